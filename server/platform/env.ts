@@ -1,0 +1,86 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** The package's root folder: everything we ship lies under it. */
+export const packageRoot = resolve(import.meta.dirname, '../..')
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((text) => text || undefined)
+
+/** Every variable a process may read. The text after `meta` is what `docs/reference/environment.md` prints. */
+export const Environment = z.object({
+  DOMINION_DATA: z
+    .string()
+    .default(join(packageRoot, '.data'))
+    .transform((folder) => resolve(folder))
+    .meta({ description: 'Folder for all state. A second folder is a second, independent instance.' }),
+  HOST: z.string().default('127.0.0.1').meta({ description: 'Address the portal and the edge listen on.' }),
+  PORT: port(3000).meta({ description: 'Port of the portal.' }),
+  EDGE_PORT: port(3100).meta({ description: 'Port of the edge, where the governed services answer.' }),
+  HEALTH_PORT: port(0).meta({
+    description: 'Port of /api/health and /api/metrics in processes without pages; 0 takes any free one.',
+  }),
+  PUBLIC_URL: optional.meta({ description: 'Address people type for the portal, when it differs from HOST and PORT.' }),
+  DATABASE_URL: optional.meta({
+    description: 'PostgreSQL 15 or later, a role that may create roles. Unset: a bundled PostgreSQL is started.',
+  }),
+  SERVICES_DATABASE_URL: optional.meta({
+    description: 'The same for the databases of generated services. Unset: a bundled cluster of their own is started.',
+  }),
+  REDIS_URL: optional.meta({ description: 'Moves the job queue from PostgreSQL to Redis.' }),
+  CLOCK: z
+    .enum(['real', 'movable'])
+    .default('real')
+    .meta({ description: 'movable lets due times be moved forward; every page and ledger entry then says so.' }),
+  PRACTICE_TEAM: z
+    .enum(['yes', 'no'])
+    .default('yes')
+    .meta({ description: 'Offers one practice person per role at first start, marked so on every page.' }),
+  ANTHROPIC_API_KEY: optional.meta({ description: 'Turns on Claude for designs and code. Unset: templates only.' }),
+  ANTHROPIC_BASE_URL: z
+    .string()
+    .default('https://api.anthropic.com')
+    .meta({ description: 'Where the Anthropic Messages API answers.' }),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .meta({ description: 'Least severe line that is logged.' }),
+  DOMINION_PROCESS: z
+    .string()
+    .default('command')
+    .meta({ description: 'Set by the supervisor: which process this is. Named in every log line.' }),
+  DOMINION_LIFELINE: z.coerce
+    .number()
+    .int()
+    .optional()
+    .meta({ description: 'Set by the supervisor: the pipe whose end ends this process.' }),
+  APP_DATABASE_URL: optional.meta({ description: 'Set by the supervisor: connection of the role dominion_app.' }),
+  SEQUENCER_DATABASE_URL: optional.meta({ description: 'The same for dominion_sequencer.' }),
+  QUEUE_DATABASE_URL: optional.meta({ description: 'The same for dominion_queue.' }),
+  MIGRATE_DATABASE_URL: optional.meta({ description: 'The same for dominion_migrate.' }),
+})
+
+export type Environment = z.infer<typeof Environment>
+
+/**
+ * Reads a set of variables.
+ * @throws Error naming each variable that cannot be used, and why.
+ */
+export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const parsed = Environment.safeParse(variables)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The environment cannot be used. ${lines.join('; ')}`)
+}
+
+let current: Environment | undefined
+
+/** This process's environment, read on first use: pages may be imported while nothing is set. */
+export function env(): Environment {
+  current ??= parseEnvironment(process.env)
+  return current
+}

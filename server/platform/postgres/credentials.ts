@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** The roles a process may log in as. The owner of the tables, `dominion_owner`, cannot log in. */
+export const databaseRoles = ['migrate', 'app', 'sequencer', 'queue'] as const
+export type DatabaseRole = (typeof databaseRoles)[number]
+
+const Credentials = z.object({
+  /** Superuser of the product's cluster, used by the start command alone. */
+  postgres: z.string(),
+  /** Superuser of the cluster of generated services. */
+  databases: z.string(),
+  roles: z.object({ migrate: z.string(), app: z.string(), sequencer: z.string(), queue: z.string() }),
+})
+export type DatabaseCredentials = z.infer<typeof Credentials>
+
+const password = () => randomBytes(24).toString('base64url')
+
+/** Fresh random passwords: 192 bits each. */
+export function newCredentials(): DatabaseCredentials {
+  const roles = { migrate: password(), app: password(), sequencer: password(), queue: password() }
+  return { postgres: password(), databases: password(), roles }
+}
+
+const fileOf = (dataFolder: string) => join(dataFolder, 'keys/database.json')
+
+/**
+ * The passwords kept in `<data>/keys/database.json`.
+ * @throws Error when there are none: nothing was started here yet.
+ */
+export function readCredentials(dataFolder: string): DatabaseCredentials {
+  const file = fileOf(dataFolder)
+  if (!existsSync(file)) throw new Error(`${dataFolder} holds no database yet. Run npm start first.`)
+  return Credentials.parse(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** The kept passwords, made when absent. The file is readable by its owner alone and never seen half written. */
+export function keepCredentials(dataFolder: string): DatabaseCredentials {
+  const file = fileOf(dataFolder)
+  if (existsSync(file)) return readCredentials(dataFolder)
+  mkdirSync(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
+  const unfinished = `${file}.${process.pid}`
+  writeFileSync(unfinished, `${JSON.stringify(newCredentials(), null, 2)}\n`, { mode: 0o600 })
+  renameSync(unfinished, file)
+  return readCredentials(dataFolder)
+}

@@ -1,0 +1,14 @@
+export { administratorUrl, asUser, databaseUrl, postgresUrl, productDatabase, servicesDatabaseUrl } from './address.ts'
+export { bundledClusters, type ClusterName, startBundled } from './bundled.ts'
+export { type Cluster, initialiseCluster, startCluster, stopCluster } from './cluster.ts'
+export {
+  type DatabaseCredentials,
+  type DatabaseRole,
+  databaseRoles,
+  keepCredentials,
+  newCredentials,
+  readCredentials,
+} from './credentials.ts'
+export { bindablePort, freePort, readPorts, rememberPort } from './ports.ts'
+export { runningPostmaster } from './postmaster.ts'
+export { createDatabase, createRoles, ownDatabase } from './roles.ts'
