@@ -1,0 +1,73 @@
+import * as z from 'zod/mini'
+import { riskTiers } from '#server/loop/change/tier.ts'
+import { Build, Check, Design, Generation, Intent, Merge, Workspace } from './predicates/authoring.ts'
+import {
+  Approval,
+  Change,
+  Consent,
+  ConsentCheck,
+  Evidence,
+  Identity,
+  KillSwitch,
+  PolicyActivation,
+  PolicyDecision,
+} from './predicates/deciding.ts'
+import { Clock, Deployment, Keyset, Rollback, ShardGenesis } from './predicates/delivering.ts'
+import { Label, NamedDigest } from './predicates/parts.ts'
+import type { EntryKind } from './vocabulary.ts'
+
+export { EvidenceManifest } from './predicates/deciding.ts'
+export { actorKinds, EntryHeader } from './predicates/parts.ts'
+
+/**
+ * What an entry of each kind must say. Strict when writing: an unknown field is refused, so nothing slips into a leaf
+ * that nobody thought about. Readers ignore fields they do not know. Browser-safe.
+ */
+export const predicates = {
+  intent: Intent,
+  design: Design,
+  generation: Generation,
+  check: Check,
+  'policy-decision': PolicyDecision,
+  'policy-activation': PolicyActivation,
+  consent: Consent,
+  'consent-check': ConsentCheck,
+  build: Build,
+  evidence: Evidence,
+  approval: Approval,
+  deployment: Deployment,
+  rollback: Rollback,
+  merge: Merge,
+  'kill-switch': KillSwitch,
+  workspace: Workspace,
+  identity: Identity,
+  change: Change,
+  clock: Clock,
+  keyset: Keyset,
+  'shard-genesis': ShardGenesis,
+} as const satisfies Record<EntryKind, z.ZodMiniType>
+
+export type Predicate<K extends EntryKind> = z.infer<(typeof predicates)[K]>
+
+/** Words of one person: they become salted digests in the leaf, and ciphertext under that person's key beside it. */
+export const Personal = z.strictObject({
+  /** The person's id. */
+  subject: Label,
+  fields: z.record(z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/)), z.string().check(z.maxLength(20_000))),
+})
+export type Personal = z.infer<typeof Personal>
+
+/** The part of a draft that is the same for every kind. */
+export const DraftFrame = z.object({
+  changeId: z.nullable(Label),
+  runId: z.nullable(Label),
+  riskTier: z.nullable(z.enum(riskTiers)),
+  subjects: z.array(NamedDigest).check(z.minLength(1), z.maxLength(200)),
+  materials: z.array(NamedDigest).check(z.maxLength(200)),
+  personal: z.optional(Personal),
+})
+
+/** What a verb hands over; the header is completed by `governed`. */
+export type EntryDraft = {
+  [K in EntryKind]: z.infer<typeof DraftFrame> & { kind: K; predicate: Predicate<K> }
+}[EntryKind]
