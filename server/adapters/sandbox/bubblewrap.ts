@@ -1,0 +1,85 @@
+import type { Readable } from 'node:stream'
+import type { Sandbox, SandboxCommand, SandboxResult, SandboxStatus } from '#server/ports/sandbox.ts'
+import type { Runtime } from './arguments.ts'
+import { probe } from './availability.ts'
+import { type Launched, launch } from './launch.ts'
+import { prepareRuntime } from './runtime.ts'
+import { superviseService } from './service.ts'
+
+/** Bubblewrap could not build the sandbox: nothing of the command ran. */
+export class SandboxFailed extends Error {
+  override readonly name = 'SandboxFailed'
+}
+
+/**
+ * Sandboxes of Linux namespaces: empty network, a root that holds `/usr`, Node and the named binds, a user that owns nothing.
+ * `runtimeFolder` keeps a small skeleton that every sandbox sees; it must lie where the sandbox account can reach it.
+ */
+export function bubblewrapSandbox(options: { runtimeFolder: string }): Sandbox {
+  let runtime: Runtime | undefined
+  const prepared = () => (runtime ??= prepareRuntime(options.runtimeFolder))
+  let known: SandboxStatus | undefined
+  const run = (command: SandboxCommand, signal: AbortSignal) => runToEnd(launch(command, prepared()), command, signal)
+  return {
+    isolation: 'bubblewrap',
+    run,
+    spawn: (command) => superviseService(launch(command, prepared())),
+    status: async () => {
+      if (known?.available) return known
+      known = await probe(run)
+      return known
+    },
+  }
+}
+
+async function runToEnd(launched: Launched, command: SandboxCommand, signal: AbortSignal): Promise<SandboxResult> {
+  const started = performance.now()
+  let cause: 'timedOut' | 'outputTooLarge' | 'aborted' | null = null
+  const end = (why: NonNullable<typeof cause>) => {
+    cause ??= why
+    launched.kill()
+  }
+  const abort = () => end('aborted')
+  const timer = setTimeout(() => end('timedOut'), command.timeoutMs)
+  signal.addEventListener('abort', abort, { once: true })
+  if (signal.aborted) abort()
+  const budget = { left: command.outputLimitBytes }
+  const stdout = collect(launched.stdout, budget, () => end('outputTooLarge'))
+  const stderr = collect(launched.stderr, budget, () => end('outputTooLarge'))
+  const failure = await closed(launched)
+  clearTimeout(timer)
+  signal.removeEventListener('abort', abort)
+  const outOfMemory = launched.group?.outOfMemory() ?? heapExhausted(launched, stderr())
+  launched.group?.dispose()
+  const outcome = cause ?? (outOfMemory ? 'outOfMemory' : 'exited')
+  const exitCode = outcome === 'exited' ? launched.report.exitCode : null
+  if (outcome === 'exited' && exitCode === null)
+    throw new SandboxFailed(failure ?? (stderr().trim() || 'no reason given'))
+  return { outcome, exitCode, stdout: stdout(), stderr: stderr(), durationMs: performance.now() - started }
+}
+
+function closed({ child }: Launched): Promise<string | null> {
+  return new Promise((resolve) => {
+    let failure: string | null = null
+    child.once('error', (error) => {
+      failure = error.message
+      if (!child.pid) resolve(failure)
+    })
+    child.once('close', () => resolve(failure))
+  })
+}
+
+/** Without a control group the limit is V8's own and the process's: it ends with an abort that says so. */
+function heapExhausted({ report }: Launched, stderr: string): boolean {
+  return (report.exitCode ?? 0) > 128 && /heap out of memory|Fatal process out of memory/.test(stderr)
+}
+
+function collect(stream: Readable, budget: { left: number }, exceeded: () => void): () => string {
+  const chunks: Buffer[] = []
+  stream.on('data', (chunk: Buffer) => {
+    if (budget.left > 0) chunks.push(chunk.subarray(0, budget.left))
+    budget.left -= chunk.length
+    if (budget.left < 0) exceeded()
+  })
+  return () => Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import { sandboxAccount } from '#server/platform/sandbox-account.ts'
+import type { SandboxCommand } from '#server/ports/sandbox.ts'
+import { bubblewrapOptions, type Runtime } from './arguments.ts'
+import { type ControlGroup, maximumTasks, openControlGroup } from './cgroup.ts'
+
+/** Largest single file a sandbox may write. */
+const maximumFileBytes = 1024 * 2 ** 20
+
+export interface Launched {
+  child: ChildProcess
+  stdout: Readable
+  stderr: Readable
+  group: ControlGroup | null
+  /** What bubblewrap reported: its first process's id on the host and, after a run to the end, the exit code. */
+  report: { childPid: number | null; exitCode: number | null }
+  /** Ends everything inside at once. */
+  kill(): void
+}
+
+/** Starts one sandbox. Options travel through a pipe, so that no password shows in the machine's process list. */
+export function launch(command: SandboxCommand, runtime: Runtime): Launched {
+  const group = openControlGroup(command.memoryMb)
+  const child = spawn('/bin/sh', ['-c', script(command, group), 'sandbox', ...limited(command, group)], {
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+  })
+  const report = { childPid: null, exitCode: null } as Launched['report']
+  const [, stdout, stderr, options, status] = child.stdio as unknown as [null, Readable, Readable, Writable, Readable]
+  options.on('error', () => {}) // The launcher ended before reading; its exit says why.
+  options.end(
+    bubblewrapOptions(command, runtime, group === null)
+      .map((option) => `${option}\0`)
+      .join(''),
+  )
+  readReport(status, report)
+  return { child, stdout, stderr, group, report, kill: () => killAll(child, report) }
+}
+
+/** Enter the control groups, hand the writable folders over, give up root, become the sandbox. */
+function script(command: SandboxCommand, group: ControlGroup | null): string {
+  const account = sandboxAccount()
+  const writable = command.binds.filter((bind) => bind.writable).map((bind) => quote(bind.source))
+  const enter = (group?.entrances ?? []).map((file) => `echo $$ > ${quote(file)}`)
+  const steps = ['umask 022', ...enter]
+  const owner = account && `${account.uid}:${account.gid}`
+  if (owner && writable.length > 0) steps.push(`chown -RPh ${owner} -- ${writable.join(' ')}`)
+  const become = account
+    ? `setpriv --reuid=${account.uid} --regid=${account.gid} --clear-groups --no-new-privs -- `
+    : ''
+  return [...steps, `exec ${become}bwrap --args 3 --json-status-fd 4 -- "$@"`].join(' && ')
+}
+
+/** Limits every sandbox has; where there is no control group, one on each process's memory too. */
+function limited(command: SandboxCommand, group: ControlGroup | null): string[] {
+  const limits = ['--core=0', `--fsize=${maximumFileBytes}`, `--nproc=${maximumTasks}`]
+  // V8 reserves far more than it uses, so the address space cannot be limited; its data segment can.
+  if (!group) limits.push(`--data=${(command.memoryMb + 256) * 2 ** 20}`)
+  return ['/usr/bin/prlimit', ...limits, '--', ...command.argv]
+}
+
+function readReport(status: Readable, report: Launched['report']): void {
+  let text = ''
+  status.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk
+    report.childPid = Number(/"child-pid":\s*(\d+)/.exec(text)?.[1] ?? Number.NaN) || null
+    const code = /"exit-code":\s*(\d+)/.exec(text)?.[1]
+    report.exitCode = code === undefined ? null : Number(code)
+  })
+}
+
+function killAll(child: ChildProcess, report: Launched['report']): void {
+  if (child.exitCode !== null || child.signalCode !== null || !child.pid) return
+  // The first process of a pid namespace takes all others with it.
+  for (const pid of [report.childPid, -child.pid]) {
+    try {
+      if (pid) process.kill(pid, 'SIGKILL')
+    } catch {
+      // Already gone.
+    }
+  }
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}
