@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { env } from '../env.ts'
 import { clusterAccount } from './account.ts'
@@ -50,4 +50,12 @@ export async function startBundled(name: ClusterName, cluster: Cluster): Promise
   const { port: actual } = await startCluster(cluster, port)
   rememberPort(DOMINION_DATA, name, actual)
   return actual
+}
+
+/** A cluster for tests in a folder of its own: quick, and lost with the machine. */
+export function throwAwayCluster(folder: string, superuserPassword: string): Cluster {
+  const account = clusterAccount()
+  chmodSync(folder, 0o755)
+  const binaries = postgresBinaries(account, folder)
+  return { account, binaries, folder: join(folder, 'cluster'), superuserPassword, throwAway: true }
 }

@@ -1,5 +1,5 @@
 export { administratorUrl, asUser, databaseUrl, postgresUrl, productDatabase, servicesDatabaseUrl } from './address.ts'
-export { bundledClusters, type ClusterName, startBundled } from './bundled.ts'
+export { bundledClusters, type ClusterName, startBundled, throwAwayCluster } from './bundled.ts'
 export { type Cluster, initialiseCluster, startCluster, stopCluster } from './cluster.ts'
 export {
   type DatabaseCredentials,

@@ -50,7 +50,7 @@ export async function createDatabase(administrator: string, database: string): P
   }
 }
 
-/** Hands a database to its owner and its queue's schema to the queue; nobody else may even connect. */
+/** Hands a database to its owner; only the four roles may connect. */
 export async function ownDatabase(administrator: string): Promise<void> {
   const client = new pg.Client({ connectionString: administrator })
   await client.connect()
@@ -61,7 +61,6 @@ export async function ownDatabase(administrator: string): Promise<void> {
       revoke all on database ${name} from public;
       grant connect on database ${name} to dominion_migrate, dominion_app, dominion_sequencer, dominion_queue;
       revoke create on schema public from public;
-      create schema if not exists bullmq authorization dominion_queue;
       alter role dominion_queue in database ${name} set search_path = bullmq;
     `)
   } finally {

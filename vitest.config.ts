@@ -1,0 +1,34 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const needsDatabase = ['**/*.db.test.ts', '**/*.contract.test.ts']
+const never = ['**/node_modules/**', 'templates/code/**', '.next*/**', '.data*/**', '.scratch/**', 'e2e/**']
+
+/** Nothing a test does may reach the instance that a person runs from the same checkout. */
+const environment = {
+  DOMINION_DATA: join(tmpdir(), `codex-dominion-vitest-${process.pid}`),
+  DOMINION_PROCESS: 'test',
+  LOG_LEVEL: 'silent',
+}
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    env: environment,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...never, ...needsDatabase] } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: needsDatabase,
+          exclude: never,
+          globalSetup: ['server/testing/database.setup.ts'],
+        },
+      },
+    ],
+  },
+})
