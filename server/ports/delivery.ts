@@ -12,6 +12,8 @@ export interface RunningVersion {
 
 /** Starts and stops versions of services. A version is ready once its health endpoint answers 200. */
 export interface ServiceRuntime {
+  /** True for a twin that only follows a script and runs nothing; pages and ledger entries say so. */
+  readonly scripted: boolean
   start(version: RunningVersion, epoch: Epoch, signal: AbortSignal): Promise<void>
   /** Lets requests in flight finish (at most 10 s), then ends it. */
   stop(version: RunningVersion, epoch: Epoch): Promise<void>
@@ -20,6 +22,8 @@ export interface ServiceRuntime {
 
 /** Splits live traffic between two running versions of one service. Weights are parts of 10,000. */
 export interface TrafficDriver {
+  /** True for a twin that carries no real traffic; pages and ledger entries say so. */
+  readonly scripted: boolean
   /** Which version is stable and which, if any, is the canary. Takes effect for every request accepted after it resolves; drops none. */
   route(service: string, route: TrafficRoute, epoch: Epoch): Promise<void>
   current(service: string): Promise<(TrafficRoute & { epoch: Epoch }) | null>
@@ -49,6 +53,8 @@ export interface AttemptBatch {
   attempts: number
   /** Answers of 500 and above, resets and refused connections. */
   failures: number
+  /** How many of `failures` repeat a failure of the same principal within 10 s; they share a cause and count as one trial. */
+  repeatedFailures?: number
   /** Attempts slower than the latency limit (500 ms). */
   slow: number
   /** Milliseconds, for showing a p95; at most 64 logarithmic buckets `[upperBoundMs, count]`. */

@@ -1,0 +1,67 @@
+import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions, withBackend } from 'bullmq'
+import { env } from '#server/platform/env.ts'
+import { logger } from '#server/platform/logger.ts'
+
+/** A job names what to look at; the row says what is true of it. */
+export interface Job {
+  name: string
+  /** Ids only. */
+  payload: Record<string, string>
+}
+
+export interface JobQueue {
+  /** Adding the same id again does nothing, so that an event handed over twice is one job. */
+  add(id: string, job: Job): Promise<void>
+  close(): Promise<void>
+}
+
+export interface JobWorker {
+  close(): Promise<void>
+}
+
+/** ADR figures: a worker that died gives its job back after this long. */
+const lockMs = 10_000
+const retention = { age: 3_600, count: 1_000 }
+const retries = { attempts: 4, backoff: { type: 'exponential', delay: 500 } } as const
+
+export function openQueue(name: string): JobQueue {
+  const queue = makeQueue(name)
+  queue.on('error', (error: Error) => logger.warn('queue', { queue: name, error: error.message }))
+  return {
+    async add(id, { name: jobName, payload }) {
+      await queue.add(jobName, payload, { jobId: id, ...retries, removeOnComplete: retention, removeOnFail: retention })
+    },
+    close: () => queue.close(),
+  }
+}
+
+/** Runs `handle` for each job; what it throws is logged and the job tried again later. */
+export function startWorker(name: string, concurrency: number, handle: (job: Job) => Promise<void>): JobWorker {
+  const options = { concurrency, lockDuration: lockMs, stalledInterval: lockMs / 2 }
+  const worker = makeWorker(
+    name,
+    async (job) => handle({ name: job.name, payload: job.data as Job['payload'] }),
+    options,
+  )
+  worker.on('error', (error: Error) => logger.warn('queue worker', { queue: name, error: error.message }))
+  worker.on('failed', (job, error) => logger.error('job failed', { queue: name, job: job?.name, error: error.message }))
+  return { close: () => worker.close() }
+}
+
+function makeQueue(name: string) {
+  const { REDIS_URL } = env()
+  if (REDIS_URL) return new Queue(name, { connection: { url: REDIS_URL } } satisfies QueueOptions)
+  return new (withBackend(createPostgresBackend).Queue)(name, { connection: postgres(4) })
+}
+
+type Handler = (job: { name: string; data: unknown }) => Promise<void>
+
+function makeWorker(name: string, handler: Handler, options: Omit<WorkerOptions, 'connection'>) {
+  const { REDIS_URL } = env()
+  if (REDIS_URL) return new Worker(name, handler, { ...options, connection: { url: REDIS_URL } })
+  return new (withBackend(createPostgresBackend).Worker)(name, handler, { ...options, connection: postgres(3) })
+}
+
+function postgres(max: number) {
+  return { connectionString: env().QUEUE_DATABASE_URL, schema: 'bullmq', max }
+}

@@ -1,0 +1,109 @@
+import { allowed, type Guarded, refusedBy } from '#server/platform/guard.ts'
+import { type Actor, type Role, roles, type SystemName } from './vocabulary.ts'
+
+/**
+ * Every act there is, who may do it, and what a halt means for it (ADR-001 "Global Kill Switch").
+ * `refused`: automation, stops. `humanMade`: goes on only for a person's own commit. `allowed`: people deciding, or going back.
+ */
+interface Rule {
+  roles: readonly Role[]
+  systems: readonly SystemName[]
+  owner?: true
+  whileHalted: 'refused' | 'humanMade' | 'allowed'
+}
+
+const everyone = roles
+const approvers: readonly Role[] = ['lead', 'manager', 'security', 'council', 'legal']
+const noPerson: readonly Role[] = []
+
+const rules = {
+  'intent.submit': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'intent.edit': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'change.withdraw': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'change.retry': { roles: everyone, systems: [], whileHalted: 'refused' },
+  'change.submitCommit': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'change.amend': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'design.synthesise': { roles: noPerson, systems: ['worker'], whileHalted: 'refused' },
+  'design.choose': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'codegen.start': { roles: noPerson, systems: ['worker'], whileHalted: 'refused' },
+  'codegen.finish': { roles: noPerson, systems: ['worker'], whileHalted: 'refused' },
+  'codegen.abandon': { roles: noPerson, systems: ['worker', 'sweeper'], whileHalted: 'allowed' },
+  'guard.judge': { roles: noPerson, systems: ['worker'], whileHalted: 'humanMade' },
+  'build.record': { roles: noPerson, systems: ['worker'], whileHalted: 'humanMade' },
+  'approval.open': { roles: noPerson, systems: ['worker', 'orchestrator'], whileHalted: 'humanMade' },
+  'approval.auto': { roles: noPerson, systems: ['policy'], whileHalted: 'refused' },
+  'approval.sign': { roles: approvers, systems: [], whileHalted: 'allowed' },
+  'approval.decline': { roles: approvers, systems: [], whileHalted: 'allowed' },
+  'approval.expire': { roles: noPerson, systems: ['sweeper'], whileHalted: 'allowed' },
+  'rollout.start': { roles: noPerson, systems: ['orchestrator'], whileHalted: 'humanMade' },
+  'rollout.observe': { roles: noPerson, systems: ['orchestrator'], whileHalted: 'allowed' },
+  'rollout.increase': { roles: noPerson, systems: ['orchestrator'], whileHalted: 'refused' },
+  'rollout.promote': { roles: ['lead', 'manager', 'onCall'], systems: [], whileHalted: 'humanMade' },
+  'rollout.pause': { roles: ['lead', 'manager', 'onCall', 'security'], systems: [], whileHalted: 'allowed' },
+  'rollout.rollBack': {
+    roles: ['lead', 'manager', 'security', 'onCall', 'admin'],
+    systems: ['orchestrator'],
+    whileHalted: 'allowed',
+  },
+  'rollout.finish': { roles: noPerson, systems: ['orchestrator'], whileHalted: 'humanMade' },
+  'change.merge': { roles: noPerson, systems: ['worker', 'orchestrator'], whileHalted: 'humanMade' },
+  'halt.engage': {
+    roles: ['lead', 'manager', 'security', 'council', 'onCall', 'admin'],
+    systems: ['orchestrator'],
+    owner: true,
+    whileHalted: 'allowed',
+  },
+  'halt.clear': { roles: ['council', 'security', 'lead', 'admin'], systems: [], whileHalted: 'allowed' },
+  'halt.resume': { roles: ['council', 'security', 'lead', 'admin'], systems: [], whileHalted: 'allowed' },
+  'workspace.add': { roles: ['admin', 'lead'], systems: ['setup'], whileHalted: 'allowed' },
+  'identity.manage': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
+  'clock.move': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
+  'policy.activate': { roles: noPerson, systems: ['setup'], whileHalted: 'allowed' },
+} as const satisfies Record<string, Rule>
+
+export type Permission = keyof typeof rules
+
+/** Reading needs a role too; auditors see everything, others what they work on. */
+const readRules = {
+  'change.read': everyone,
+  'approval.read': everyone,
+  'ledger.read': everyone,
+  'halt.read': everyone,
+  'workspace.read': everyone,
+  'status.read': everyone,
+} as const satisfies Record<string, readonly Role[]>
+
+export type ReadPermission = keyof typeof readRules
+
+export type PermissionRefusal = 'missingRole' | 'notForPeople' | 'agentsNever'
+
+const refused = refusedBy<PermissionRefusal>({
+  missingRole: 'Your roles do not allow this. An administrator can grant them.',
+  notForPeople: 'The system does this by itself; nobody can do it by hand.',
+  agentsNever: 'Agents may not do this; only a person signed in may.',
+})
+
+/** May this actor do this at all? The act's own guard then decides about the case at hand. */
+export function mayAct(actor: Actor, permission: Permission): Guarded<PermissionRefusal> {
+  const rule: Rule = rules[permission]
+  switch (actor.kind) {
+    case 'person':
+      if (rule.roles.length === 0) return refused('notForPeople')
+      return actor.roles.some((role) => rule.roles.includes(role)) ? allowed : refused('missingRole')
+    case 'agent':
+      return refused('agentsNever')
+    case 'system':
+      return rule.systems.includes(actor.name) ? allowed : refused('missingRole')
+    case 'owner':
+      return rule.owner ? allowed : refused('missingRole')
+  }
+}
+
+export function mayRead(actor: Actor, permission: ReadPermission): Guarded<PermissionRefusal> {
+  if (actor.kind !== 'person') return actor.kind === 'agent' ? refused('agentsNever') : allowed
+  return actor.roles.some((role) => readRules[permission].includes(role)) ? allowed : refused('missingRole')
+}
+
+export function haltRule(permission: Permission): Rule['whileHalted'] {
+  return rules[permission].whileHalted
+}

@@ -1,0 +1,49 @@
+/** Roles of ADR-001. A person may hold several; only some may approve. Browser-safe. */
+export const roles = [
+  'requester',
+  'lead',
+  'manager',
+  'security',
+  'council',
+  'legal',
+  'auditor',
+  'onCall',
+  'admin',
+] as const
+export type Role = (typeof roles)[number]
+
+export const roleLabels: Record<Role, string> = {
+  requester: 'Requester',
+  lead: 'Lead engineer',
+  manager: 'Engineering manager',
+  security: 'Security reviewer',
+  council: 'Council member',
+  legal: 'Legal counsel',
+  auditor: 'Auditor',
+  onCall: 'On-call engineer',
+  admin: 'Administrator',
+}
+
+/** Who acts. Agents and the system never hold an approval permission. */
+export type Actor =
+  | { kind: 'person'; id: string; roles: readonly Role[]; practice: boolean; sessionId: string }
+  | { kind: 'agent'; id: string; forPerson: string }
+  | { kind: 'system'; name: SystemName }
+  /** The owner of the data folder, by break-glass: may halt, and nothing else. */
+  | { kind: 'owner' }
+
+export type SystemName = 'setup' | 'worker' | 'sweeper' | 'policy' | 'orchestrator'
+
+/** Pseudonymous reference, as it stands in ledger entries and Git. */
+export function actorReference(actor: Actor): string {
+  switch (actor.kind) {
+    case 'person':
+      return actor.id
+    case 'agent':
+      return actor.id
+    case 'system':
+      return `system:${actor.name}`
+    case 'owner':
+      return 'owner:data-folder'
+  }
+}

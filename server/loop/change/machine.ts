@@ -1,0 +1,40 @@
+import { type EventOf, machine, type StateOf } from '#server/platform/machine.ts'
+
+/** ADR-001 "Data Flows": one intent's way through the loop. */
+export const changeMachine = machine('change', 'designing', {
+  designing: {
+    designed: 'generating',
+    reviewNeeded: 'designReview',
+    unfit: 'unfit',
+    failed: 'failed',
+    withdrawn: 'withdrawn',
+  },
+  designReview: { approved: 'generating', changesRequested: 'designing', declined: 'declined', withdrawn: 'withdrawn' },
+  generating: { generated: 'judging', unfit: 'unfit', failed: 'failed', withdrawn: 'withdrawn' },
+  judging: { allowed: 'building', denied: 'denied', failed: 'failed', withdrawn: 'withdrawn' },
+  building: { built: 'approving', failed: 'failed', withdrawn: 'withdrawn' },
+  approving: {
+    approved: 'rollingOut',
+    declined: 'declined',
+    contentChanged: 'judging',
+    withdrawn: 'withdrawn',
+  },
+  rollingOut: {
+    stable: 'merging',
+    rolledBack: 'rolledBack',
+    baseMoved: 'generating',
+    contentChanged: 'judging',
+    withdrawn: 'withdrawn',
+  },
+  merging: { merged: 'delivered', failed: 'failed' },
+  delivered: { rolledBack: 'rolledBack' },
+  unfit: {},
+  denied: { contentChanged: 'judging', retried: 'designing', withdrawn: 'withdrawn' },
+  declined: {},
+  failed: { retried: 'designing', withdrawn: 'withdrawn' },
+  withdrawn: {},
+  rolledBack: {},
+})
+
+export type ChangeState = StateOf<typeof changeMachine>
+export type ChangeEvent = EventOf<typeof changeMachine>

@@ -1,0 +1,28 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { type Prisma, PrismaClient } from '#prisma/client/client.ts'
+import { databaseUrl } from '#server/platform/postgres/index.ts'
+
+export type Database = PrismaClient
+/** One open transaction: everything written through it happens together or not at all. */
+export type Transaction = Prisma.TransactionClient
+export type { Prisma }
+
+let client: PrismaClient | undefined
+
+/** The application's connection, made on first use: Next imports modules while building, without a database. */
+export function database(): Database {
+  client ??= connect(databaseUrl('app'))
+  return client
+}
+
+export function connect(url: string): Database {
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: 10 }),
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  })
+}
+
+/** Points this process at another database: for tests and throw-away instances. */
+export function useDatabase(other: Database): void {
+  client = other
+}

@@ -1,0 +1,32 @@
+import type { ArtifactStore } from './artifacts.ts'
+import type { ServiceDatabases } from './databases.ts'
+import type { ServiceRuntime, TrafficDriver } from './delivery.ts'
+import type { Git } from './git.ts'
+import type { ModelPort } from './models.ts'
+import type { Sandbox } from './sandbox.ts'
+import type { Signer } from './signer.ts'
+
+/** Everything outside that acts may use. Each is made on first use, so a process pays only for what it touches. */
+export interface Ports {
+  readonly signer: Signer
+  readonly git: Git
+  readonly sandbox: Sandbox
+  readonly databases: ServiceDatabases
+  readonly artifacts: ArtifactStore
+  readonly runtime: ServiceRuntime
+  readonly traffic: TrafficDriver
+  /** In the order they are asked; the last needs no network. */
+  readonly models: readonly [ModelPort, ...ModelPort[]]
+}
+
+let wired: Ports | undefined
+
+/** Called once by a process's entry with what `composition.ts` picked; tests wire their own. */
+export function wire(ports: Ports): void {
+  wired = ports
+}
+
+export function ports(): Ports {
+  if (!wired) throw new Error('this process was not wired: call wire(compose()) at its entry')
+  return wired
+}
