@@ -69,9 +69,9 @@ function closed({ child }: Launched): Promise<string | null> {
   })
 }
 
-/** Without a control group the limit is V8's own and the process's: it ends with an abort that says so. */
+/** Without a control group the limit is V8's own and the process's; the program ends itself and says why. */
 function heapExhausted({ report }: Launched, stderr: string): boolean {
-  return (report.exitCode ?? 0) > 128 && /heap out of memory|Fatal process out of memory/.test(stderr)
+  return (report.exitCode ?? 0) > 0 && /out of memory|buffer allocation failed|Cannot allocate memory/i.test(stderr)
 }
 
 function collect(stream: Readable, budget: { left: number }, exceeded: () => void): () => string {

@@ -8,6 +8,9 @@ import { type ControlGroup, maximumTasks, openControlGroup } from './cgroup.ts'
 /** Largest single file a sandbox may write. */
 const maximumFileBytes = 1024 * 2 ** 20
 
+/** V8 reserves this for code in every process and never fills it; without the allowance Node does not start. */
+const codeRangeMb = 640
+
 export interface Launched {
   child: ChildProcess
   stdout: Readable
@@ -57,8 +60,7 @@ function script(command: SandboxCommand, group: ControlGroup | null): string {
 /** Limits every sandbox has; where there is no control group, one on each process's memory too. */
 function limited(command: SandboxCommand, group: ControlGroup | null): string[] {
   const limits = ['--core=0', `--fsize=${maximumFileBytes}`, `--nproc=${maximumTasks}`]
-  // V8 reserves far more than it uses, so the address space cannot be limited; its data segment can.
-  if (!group) limits.push(`--data=${(command.memoryMb + 256) * 2 ** 20}`)
+  if (!group) limits.push(`--data=${(command.memoryMb + codeRangeMb) * 2 ** 20}`)
   return ['/usr/bin/prlimit', ...limits, '--', ...command.argv]
 }
 
