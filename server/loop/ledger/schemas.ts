@@ -65,6 +65,8 @@ export const DraftFrame = z.object({
   subjects: z.array(NamedDigest).check(z.minLength(1), z.maxLength(200)),
   materials: z.array(NamedDigest).check(z.maxLength(200)),
   personal: z.optional(Personal),
+  /** True when a scripted twin (model, receiver) took part; false when left out. */
+  scripted: z.optional(z.boolean()),
 })
 
 /** What a verb hands over; the header is completed by `governed`. */

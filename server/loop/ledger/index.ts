@@ -1,0 +1,7 @@
+export { type AppendContext, type Appended, append, type EntryDraft, EntryRefused } from './append.ts'
+export { disclosedFields } from './disclosed.ts'
+export { type Lineage, type LineageLink, lineageOf } from './lineage.ts'
+export type { LedgerReader, LedgerTransaction } from './ports.ts'
+export { type EntryView, entriesOfChange, entry, latestEntries } from './read.ts'
+export type { EvidenceManifest, Personal, Predicate } from './schemas.ts'
+export { type EntryKind, type Grade, grades } from './vocabulary.ts'
