@@ -9,7 +9,7 @@ export const inside = {
 } as const
 
 export interface Runtime {
-  /** The Node binary on the host, readable by the sandbox account. */
+  /** The Node binary on the host. */
   node: string
   /** A folder with a passwd, group and hosts file that name nobody of this machine. */
   etc: string
@@ -30,17 +30,21 @@ const isolation = [
 const merged = ['lib', 'lib64', 'bin', 'sbin'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`])
 
 /** Bubblewrap's options: an empty root, the system's programs, this process's Node, then only what the command names. */
-export function bubblewrapOptions(command: SandboxCommand, runtime: Runtime, memoryFlags: boolean): string[] {
+export function bubblewrapOptions(
+  command: SandboxCommand,
+  runtime: Runtime,
+  { memoryFlags, place }: { memoryFlags: boolean; place(source: string): string },
+): string[] {
   return [
     ...isolation,
     ...['--ro-bind', '/usr', '/usr', '--tmpfs', '/usr/local', '--remount-ro', '/usr/local'],
     ...merged,
-    ...['--ro-bind', runtime.etc, '/etc'],
+    ...['--ro-bind', place(runtime.etc), '/etc'],
     ...['--perms', '0755', '--dir', '/runtime', '--perms', '0755', '--dir', '/runtime/bin'],
-    ...['--ro-bind', runtime.node, inside.node],
+    ...['--ro-bind', place(runtime.node), inside.node],
     ...['--proc', '/proc', '--dev', '/dev'],
     ...['--size', String(command.memoryMb * 2 ** 20), '--perms', '1777', '--tmpfs', '/tmp'],
-    ...command.binds.flatMap((bind) => [bind.writable ? '--bind' : '--ro-bind', bind.source, bind.target]),
+    ...command.binds.flatMap((bind) => [bind.writable ? '--bind' : '--ro-bind', place(bind.source), bind.target]),
     ...['--remount-ro', '/', '--chdir', command.workingFolder],
     ...variables(command, memoryFlags).flatMap(([name, value]) => ['--setenv', name, value]),
   ]

@@ -82,6 +82,21 @@ describe('a sandbox', () => {
     expect(passwd.stdout.trim().split('\n')).toEqual(['nobody:x:65534:65534:nobody:/tmp:/bin/sh'])
   })
 
+  it('is given a folder below one that only its owner may enter, without opening that one', async () => {
+    const closed = join(folder, "root's closed home")
+    mkdirSync(join(closed, 'data', 'deep'), { recursive: true })
+    chmodSync(closed, 0o700)
+    const binds = [
+      { source: join(closed, 'data'), target: '/data', writable: true },
+      { source: join(folder, 'readonly', 'given.txt'), target: '/one.txt', writable: false },
+    ]
+    expect((await sh('cat /one.txt; ls /data; echo x >/data/deep/x', { binds, workingFolder: '/data' })).stdout).toBe(
+      'givendeep\n',
+    )
+    expect(readFileSync(join(closed, 'data', 'deep', 'x'), 'utf8')).toBe('x\n')
+    expect(statSync(closed).mode & 0o777).toBe(0o700)
+  })
+
   it('follows no link out of its folders', async () => {
     const result = await sh(`ln -sf ${join(folder, 'secret.txt')} /work/link; cat /work/link`)
     expect(result).toMatchObject({ exitCode: 1, stdout: '' })

@@ -13,7 +13,7 @@ export class SandboxFailed extends Error {
 
 /**
  * Sandboxes of Linux namespaces: empty network, a root that holds `/usr`, Node and the named binds, a user that owns nothing.
- * `runtimeFolder` keeps a small skeleton that every sandbox sees; it must lie where the sandbox account can reach it.
+ * `runtimeFolder` keeps the few files of `/etc` that every sandbox sees.
  */
 export function bubblewrapSandbox(options: { runtimeFolder: string }): Sandbox {
   let runtime: Runtime | undefined

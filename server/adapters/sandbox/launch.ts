@@ -4,6 +4,7 @@ import { sandboxAccount } from '#server/platform/sandbox-account.ts'
 import type { SandboxCommand } from '#server/ports/sandbox.ts'
 import { bubblewrapOptions, type Runtime } from './arguments.ts'
 import { type ControlGroup, maximumTasks, openControlGroup } from './cgroup.ts'
+import { quote, type Staging, stageSources } from './staging.ts'
 
 /** Largest single file a sandbox may write. */
 const maximumFileBytes = 1024 * 2 ** 20
@@ -25,7 +26,8 @@ export interface Launched {
 /** Starts one sandbox. Options travel through a pipe, so that no password shows in the machine's process list. */
 export function launch(command: SandboxCommand, runtime: Runtime): Launched {
   const group = openControlGroup(command.memoryMb)
-  const child = spawn('/bin/sh', ['-c', script(command, group), 'sandbox', ...limited(command, group)], {
+  const staging = stageSources([runtime.node, runtime.etc, ...command.binds.map((bind) => bind.source)])
+  const child = spawn('/bin/sh', ['-c', script(command, group, staging), 'sandbox', ...limited(command, group)], {
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
     cwd: '/',
     detached: true,
@@ -35,7 +37,7 @@ export function launch(command: SandboxCommand, runtime: Runtime): Launched {
   const [, stdout, stderr, options, status] = child.stdio as unknown as [null, Readable, Readable, Writable, Readable]
   options.on('error', () => {}) // The launcher ended before reading; its exit says why.
   options.end(
-    bubblewrapOptions(command, runtime, group === null)
+    bubblewrapOptions(command, runtime, { memoryFlags: group === null, place: staging.place })
       .map((option) => `${option}\0`)
       .join(''),
   )
@@ -44,17 +46,17 @@ export function launch(command: SandboxCommand, runtime: Runtime): Launched {
 }
 
 /** Enter the control groups, hand the writable folders over, give up root, become the sandbox. */
-function script(command: SandboxCommand, group: ControlGroup | null): string {
+function script(command: SandboxCommand, group: ControlGroup | null, staging: Staging): string {
   const account = sandboxAccount()
   const writable = command.binds.filter((bind) => bind.writable).map((bind) => quote(bind.source))
-  const enter = (group?.entrances ?? []).map((file) => `echo $$ > ${quote(file)}`)
-  const steps = ['umask 022', ...enter]
-  const owner = account && `${account.uid}:${account.gid}`
-  if (owner && writable.length > 0) steps.push(`chown -RPh ${owner} -- ${writable.join(' ')}`)
+  const steps = ['umask 022', ...(group?.entrances ?? []).map((file) => `echo $$ > ${quote(file)}`)]
+  if (account && writable.length > 0) steps.push(`chown -RPh ${account.uid}:${account.gid} -- ${writable.join(' ')}`)
   const become = account
     ? `setpriv --reuid=${account.uid} --regid=${account.gid} --clear-groups --no-new-privs -- `
     : ''
-  return [...steps, `exec ${become}bwrap --args 3 --json-status-fd 4 -- "$@"`].join(' && ')
+  const last = [...staging.steps, `exec ${become}bwrap --args 3 --json-status-fd 4 -- "$@"`].join(' && ')
+  if (staging.steps.length === 0) return [...steps, last].join(' && ')
+  return [...steps, `exec unshare --mount --propagation private -- /bin/sh -c ${quote(last)} sandbox "$@"`].join(' && ')
 }
 
 /** Limits every sandbox has; where there is no control group, one on each process's memory too. */
@@ -84,8 +86,4 @@ function killAll(child: ChildProcess, report: Launched['report']): void {
       // Already gone.
     }
   }
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
 }
