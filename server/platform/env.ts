@@ -45,6 +45,10 @@ export const Environment = z.object({
     .string()
     .default('https://api.anthropic.com')
     .meta({ description: 'Where the Anthropic Messages API answers.' }),
+  DOMINION_BUILD: z
+    .string()
+    .default('.next')
+    .meta({ description: 'Folder the portal is built to; the tests have their own.' }),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -53,11 +57,6 @@ export const Environment = z.object({
     .string()
     .default('command')
     .meta({ description: 'Set by the supervisor: which process this is. Named in every log line.' }),
-  DOMINION_LIFELINE: z.coerce
-    .number()
-    .int()
-    .optional()
-    .meta({ description: 'Set by the supervisor: the pipe whose end ends this process.' }),
   APP_DATABASE_URL: optional.meta({ description: 'Set by the supervisor: connection of the role dominion_app.' }),
   SEQUENCER_DATABASE_URL: optional.meta({ description: 'The same for dominion_sequencer.' }),
   QUEUE_DATABASE_URL: optional.meta({ description: 'The same for dominion_queue.' }),

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrateQueue } from '#server/adapters/queue/migrate.ts'
+import { freePort } from '#server/platform/free-port.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import {
   asUser,
   type Cluster,
   createDatabase,
   createRoles,
-  freePort,
   initialiseCluster,
   newCredentials,
   ownDatabase,

@@ -19,7 +19,8 @@ export interface Cluster {
 }
 
 function run(cluster: Cluster, program: string, args: readonly string[]): Promise<void> {
-  const options = { ...cluster.account, cwd: dirname(cluster.folder), env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } }
+  const env: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C' }
+  const options = { ...cluster.account, cwd: dirname(cluster.folder), env, encoding: 'utf8' as const }
   return new Promise((resolve, reject) => {
     execFile(join(cluster.binaries, program), args, options, (error, stdout, stderr) => {
       if (!error) return resolve()
@@ -68,36 +69,39 @@ function settings(cluster: Cluster, port: number): Record<string, string> {
 /** `pg_ctl` hands its options to a shell. */
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
 
-const dyingServer = /lock file .* already exists|shared memory block .* still in use/i
+function prepareSockets(cluster: Cluster): void {
+  if (!cluster.socketFolder) return
+  mkdirSync(cluster.socketFolder, { recursive: true })
+  own(cluster.socketFolder, cluster.account)
+  chmodSync(cluster.socketFolder, 0o700)
+}
+
+function launch(cluster: Cluster, port: number): Promise<void> {
+  const options = Object.entries(settings(cluster, port)).map(([name, value]) => `-c ${quoted(`${name}=${value}`)}`)
+  const log = join(cluster.folder, 'server.log')
+  return run(cluster, 'pg_ctl', ['-D', cluster.folder, '-l', log, '-w', '-t', '60', '-o', options.join(' '), 'start'])
+}
+
+/** Tries while a server that was killed or told to stop a moment ago still holds the folder. */
+const patienceMs = 20_000
 
 /**
  * Starts a server on the cluster, or finds the one that already runs there. Waits until it accepts connections.
- * A server that was killed a moment ago may still hold the folder: this tries again for ten seconds.
+ * @throws Error with PostgreSQL's own words when it cannot start
  */
 export async function startCluster(cluster: Cluster, port: number): Promise<Postmaster> {
-  const running = runningPostmaster(cluster.folder)
-  if (running) return running
-  if (cluster.socketFolder) {
-    mkdirSync(cluster.socketFolder, { recursive: true })
-    own(cluster.socketFolder, cluster.account)
-    chmodSync(cluster.socketFolder, 0o700)
-  }
-  const options = Object.entries(settings(cluster, port)).map(([name, value]) => `-c ${quoted(`${name}=${value}`)}`)
-  const log = join(cluster.folder, 'server.log')
-  const args = ['-D', cluster.folder, '-l', log, '-w', '-t', '60', '-o', options.join(' '), 'start']
-  for (let attempt = 1; ; attempt += 1) {
+  prepareSockets(cluster)
+  let failure = new Error(`PostgreSQL on ${cluster.folder} neither starts nor stops.`)
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(200)) {
+    const running = runningPostmaster(cluster.folder)
+    if (running?.ready) return running
+    if (running) continue
     clearStaleLock(cluster.folder)
-    try {
-      await run(cluster, 'pg_ctl', args)
-      break
-    } catch (error) {
-      if (attempt === 20) throw new Error(`${(error as Error).message}\nThe server’s own words are in ${log}`)
-      await sleep(dyingServer.test((error as Error).message) ? 500 : 250)
-    }
+    await launch(cluster, port).catch((error: Error) => {
+      failure = new Error(`${error.message} (${join(cluster.folder, 'server.log')} says more)`)
+    })
   }
-  const started = runningPostmaster(cluster.folder)
-  if (!started) throw new Error(`PostgreSQL started and ended at once; see ${log}`)
-  return started
+  throw failure
 }
 
 /** Stops the server: `fast` ends sessions and writes everything down, `immediate` is for data nobody needs again. */

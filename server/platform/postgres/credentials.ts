@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { writeSecretFile } from '../secrets.ts'
 
 /** The roles a process may log in as. The owner of the tables, `dominion_owner`, cannot log in. */
 export const databaseRoles = ['migrate', 'app', 'sequencer', 'queue'] as const
@@ -36,13 +37,9 @@ export function readCredentials(dataFolder: string): DatabaseCredentials {
   return Credentials.parse(JSON.parse(readFileSync(file, 'utf8')))
 }
 
-/** The kept passwords, made when absent. The file is readable by its owner alone and never seen half written. */
+/** The kept passwords, made when absent. */
 export function keepCredentials(dataFolder: string): DatabaseCredentials {
-  const file = fileOf(dataFolder)
-  if (existsSync(file)) return readCredentials(dataFolder)
-  mkdirSync(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
-  const unfinished = `${file}.${process.pid}`
-  writeFileSync(unfinished, `${JSON.stringify(newCredentials(), null, 2)}\n`, { mode: 0o600 })
-  renameSync(unfinished, file)
+  if (!existsSync(fileOf(dataFolder)))
+    writeSecretFile(fileOf(dataFolder), `${JSON.stringify(newCredentials(), null, 2)}\n`)
   return readCredentials(dataFolder)
 }

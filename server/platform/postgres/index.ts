@@ -9,6 +9,6 @@ export {
   newCredentials,
   readCredentials,
 } from './credentials.ts'
-export { bindablePort, freePort, readPorts, rememberPort } from './ports.ts'
+export { readPorts, rememberPort } from './ports.ts'
 export { runningPostmaster } from './postmaster.ts'
 export { createDatabase, createRoles, ownDatabase } from './roles.ts'

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -20,23 +19,4 @@ export function rememberPort(dataFolder: string, name: string, port: number): vo
   mkdirSync(join(dataFolder, 'run'), { recursive: true, mode: 0o755 })
   writeFileSync(`${file}.${process.pid}`, `${JSON.stringify({ ...ports, [name]: port }, null, 2)}\n`)
   renameSync(`${file}.${process.pid}`, file)
-}
-
-/** Resolves to the port when it could be bound at this moment (0 means any), else to undefined. */
-export function bindablePort(port: number, host = '127.0.0.1'): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(undefined))
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : undefined))
-    })
-  })
-}
-
-/** The preferred port when it is free, else any free one. */
-export async function freePort(preferred?: number): Promise<number> {
-  const port = (preferred && (await bindablePort(preferred))) || (await bindablePort(0))
-  if (!port) throw new Error('No free port on 127.0.0.1.')
-  return port
 }

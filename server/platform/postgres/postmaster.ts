@@ -6,6 +6,8 @@ import { join } from 'node:path'
 export interface Postmaster {
   pid: number
   port: number
+  /** Whether it accepts connections now; false while it starts or stops. */
+  ready: boolean
 }
 
 function commandLine(pid: number): string {
@@ -24,10 +26,12 @@ function commandLine(pid: number): string {
 export function runningPostmaster(folder: string): Postmaster | undefined {
   const file = join(folder, 'postmaster.pid')
   if (!existsSync(file)) return undefined
-  const [pid, , , port] = readFileSync(file, 'utf8').split('\n').map(Number)
-  if (!pid || !port) return undefined
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const [pid, port] = [Number(lines[0]), Number(lines[3])]
+  if (!pid) return undefined
   const command = commandLine(pid)
-  return command.includes('postgres') && command.includes(folder) ? { pid, port } : undefined
+  if (!command.includes('postgres') || !command.includes(folder)) return undefined
+  return { pid, port, ready: lines[7]?.trim() === 'ready' }
 }
 
 /** Removes the lock file of a server that is gone, so that the next one is not turned away by a reused number. */

@@ -1,0 +1,124 @@
+import { env } from '#server/platform/env.ts'
+import { keepSecret } from '#server/platform/secrets.ts'
+import { type DatabaseRole, databaseUrl, servicesDatabaseUrl } from '#server/platform/postgres/index.ts'
+
+type Setting =
+  | 'ANTHROPIC_API_KEY'
+  | 'ANTHROPIC_BASE_URL'
+  | 'REDIS_URL'
+  | 'SERVICES_DATABASE_URL'
+  | 'NEXTAUTH_SECRET'
+  | 'NEXTAUTH_URL'
+
+/** One process of an instance: what it runs, and the least it needs to know. */
+export interface ProcessPlan {
+  name: string
+  arguments: readonly string[]
+  /** Roles whose database connection it is handed; it can get no other. */
+  roles: readonly DatabaseRole[]
+  /** Settings it is handed beside those that every process has. */
+  settings: readonly Setting[]
+  /** The port that answers once it is up. */
+  port: number
+  /** Processes with the same number stop together, lower numbers first. */
+  stopsIn: 1 | 2 | 3
+  /** How long it may take to stop by itself. */
+  graceMs: number
+}
+
+/** Health ports of the processes without pages. */
+export interface HealthPorts {
+  worker: number
+  sequencer: number
+  edge: number
+}
+
+/** The processes of an instance, in the order they start. */
+export function processPlans(ports: HealthPorts): ProcessPlan[] {
+  const { HOST, PORT } = env()
+  const next = ['node_modules/next/dist/bin/next', 'start', '-H', HOST, '-p', String(PORT)]
+  return [
+    {
+      name: 'sequencer',
+      arguments: ['server/loop/ledger/sequencer/main.ts'],
+      roles: ['sequencer'],
+      settings: [],
+      port: ports.sequencer,
+      stopsIn: 3,
+      graceMs: 10_000,
+    },
+    {
+      name: 'edge',
+      arguments: ['server/edge/main.ts'],
+      roles: ['app'],
+      settings: ['SERVICES_DATABASE_URL'],
+      port: ports.edge,
+      stopsIn: 2,
+      graceMs: 20_000,
+    },
+    {
+      name: 'worker',
+      arguments: ['workers/index.ts'],
+      roles: ['app', 'queue'],
+      settings: ['ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL', 'REDIS_URL', 'SERVICES_DATABASE_URL'],
+      port: ports.worker,
+      stopsIn: 1,
+      graceMs: 15_000,
+    },
+    {
+      name: 'web',
+      arguments: next,
+      roles: ['app'],
+      settings: ['NEXTAUTH_SECRET', 'NEXTAUTH_URL'],
+      port: PORT,
+      stopsIn: 1,
+      graceMs: 10_000,
+    },
+  ]
+}
+
+const roleVariables = {
+  app: 'APP_DATABASE_URL',
+  sequencer: 'SEQUENCER_DATABASE_URL',
+  queue: 'QUEUE_DATABASE_URL',
+  migrate: 'MIGRATE_DATABASE_URL',
+} as const satisfies Record<DatabaseRole, string>
+
+/** The address people type for the portal. */
+export function portalAddress(): string {
+  const { PUBLIC_URL, HOST, PORT } = env()
+  return PUBLIC_URL ?? `http://${HOST}:${PORT}`
+}
+
+/**
+ * The whole environment of one process: nothing else is inherited.
+ * @param machine what the machine itself needs said, such as PATH and HOME
+ */
+export function processEnvironment(
+  plan: ProcessPlan,
+  machine: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  const e = env()
+  const known: Record<Setting, string | undefined> = {
+    ...e,
+    SERVICES_DATABASE_URL: servicesDatabaseUrl(),
+    NEXTAUTH_SECRET: keepSecret(e.DOMINION_DATA, 'session'),
+    NEXTAUTH_URL: portalAddress(),
+  }
+  return {
+    ...machine,
+    NODE_ENV: 'production',
+    DOMINION_PROCESS: plan.name,
+    DOMINION_DATA: e.DOMINION_DATA,
+    HOST: e.HOST,
+    PORT: String(e.PORT),
+    EDGE_PORT: String(e.EDGE_PORT),
+    HEALTH_PORT: String(plan.port),
+    PUBLIC_URL: portalAddress(),
+    CLOCK: e.CLOCK,
+    PRACTICE_TEAM: e.PRACTICE_TEAM,
+    LOG_LEVEL: e.LOG_LEVEL,
+    ...Object.fromEntries(plan.settings.map((name) => [name, known[name]])),
+    ...Object.fromEntries(plan.roles.map((role) => [roleVariables[role], databaseUrl(role)])),
+  }
+}
