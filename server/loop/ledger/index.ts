@@ -1,4 +1,5 @@
 export { type AppendContext, type Appended, append, type EntryDraft, EntryRefused } from './append.ts'
+export { changeEntry } from './change-entry.ts'
 export { disclosedFields } from './disclosed.ts'
 export { type Lineage, type LineageLink, lineageOf } from './lineage.ts'
 export type { LedgerReader, LedgerTransaction } from './ports.ts'

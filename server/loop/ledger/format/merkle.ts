@@ -55,9 +55,11 @@ export function verifyConsistency(claim: {
   hash?: Hash
 }): boolean {
   const { size1, root1, size2, root2, proof, hash = sha256 } = claim
-  if (!isSize(size1) || !isSize(size2) || size1 > size2 || !allHashes([root1, root2, ...proof])) return false
+  if (!isSize(size1) || !isSize(size2) || size1 > size2) return false
+  if (size1 === 0 && !equalBytes(root1, emptyRoot(hash))) return false
   if (size1 === size2) return proof.length === 0 && equalBytes(root1, root2)
-  if (size1 === 0) return proof.length === 0 && equalBytes(root1, emptyRoot(hash))
+  if (size1 === 0) return proof.length === 0
+  if (!allHashes([root1, root2, ...proof])) return false
   const path = isPowerOfTwo(size1) ? [root1, ...proof] : [...proof]
   const first = path.shift()
   if (first === undefined) return false
