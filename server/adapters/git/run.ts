@@ -40,7 +40,7 @@ export function git(argv: readonly string[], call: GitCall = {}): Promise<Buffer
   const { environment = {}, input, signal, folder = '/' } = call
   return new Promise((resolve, reject) => {
     const options = {
-      env: { ...clean, ...environment },
+      env: { ...clean, ...environment } as unknown as NodeJS.ProcessEnv,
       cwd: folder,
       encoding: 'buffer',
       maxBuffer: outputLimitBytes,

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Sandbox, SandboxStatus } from '#server/ports/sandbox.ts'
+import { searchPath } from './launch.ts'
 
 /** The first bubblewrap that can forbid nested namespaces, which is most of what a hostile program would try next. */
 const oldest = [0, 8] as const
@@ -38,7 +39,7 @@ const harmless = {
 
 async function installed(): Promise<string | null> {
   try {
-    const { stdout } = await promisify(execFile)('bwrap', ['--version'], { env: { PATH: '/usr/bin:/bin' } })
+    const { stdout } = await promisify(execFile)('bwrap', ['--version'], { env: searchPath })
     return /[\d.]+/.exec(stdout)?.[0] ?? null
   } catch {
     return null

@@ -12,6 +12,9 @@ const maximumFileBytes = 1024 * 2 ** 20
 /** V8 reserves this for code in every process and never fills it; without the allowance Node does not start. */
 const codeRangeMb = 640
 
+/** All that the programs which build a sandbox get to know of this process's variables. */
+export const searchPath = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } as unknown as NodeJS.ProcessEnv
+
 export interface Launched {
   child: ChildProcess
   stdout: Readable
@@ -28,7 +31,7 @@ export function launch(command: SandboxCommand, runtime: Runtime): Launched {
   const group = openControlGroup(command.memoryMb)
   const staging = stageSources([runtime.node, runtime.etc, ...command.binds.map((bind) => bind.source)])
   const child = spawn('/bin/sh', ['-c', script(command, group, staging), 'sandbox', ...limited(command, group)], {
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+    env: searchPath,
     cwd: '/',
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
