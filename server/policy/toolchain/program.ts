@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliDecompress } from 'node:zlib'
+import { sha256 } from '#server/platform/digest.ts'
 
 const unpack = promisify(brotliDecompress)
 
@@ -52,8 +52,4 @@ async function digestOf(path: string): Promise<string | null> {
     throw error
   })
   return bytes && sha256(bytes)
-}
-
-export function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }

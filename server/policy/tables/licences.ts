@@ -1,0 +1,41 @@
+/** ADR-001 "Licensing": what may be shipped. SPDX identifiers, exactly as written in an expression. */
+export const allowedLicences = [
+  '0BSD',
+  'Apache-2.0',
+  'Artistic-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BSL-1.0',
+  'CC-BY-3.0',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'MPL-2.0',
+  'PostgreSQL',
+  'Python-2.0',
+  'Unicode-3.0',
+  'Unicode-DFS-2016',
+  'Unlicense',
+  'WTFPL',
+  'Zlib',
+] as const
+
+/** Denied by name: network copyleft, copyleft that would reach the service, and licences that are not open at all. */
+export const blockedLicences = [
+  'AGPL-1.0-only',
+  'AGPL-1.0-or-later',
+  'AGPL-3.0',
+  'AGPL-3.0-only',
+  'AGPL-3.0-or-later',
+  'BUSL-1.1',
+  'Elastic-2.0',
+  'GPL-2.0-only',
+  'GPL-2.0-or-later',
+  'GPL-3.0-only',
+  'GPL-3.0-or-later',
+  'SSPL-1.0',
+  'UNLICENSED',
+] as const

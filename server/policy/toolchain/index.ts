@@ -1,0 +1,8 @@
+export { type BuildReport, policyBuild } from './build.ts'
+export { type CheckOutcome, policyCheck } from './check.ts'
+export { type Diagnostic, printDiagnostic } from './diagnostic.ts'
+export { type FormatReport, policyFormat } from './format.ts'
+export { ownWorkplace, type Workplace } from './invoke.ts'
+export { ToolchainDamaged } from './program.ts'
+export { policyTest, type RegoTest, type TestReport } from './test.ts'
+export { policyVerify, type VerifyReport } from './verify.ts'
