@@ -45,7 +45,7 @@ export function verifyInclusion(claim: {
   return sn === 0 && equalBytes(running, root)
 }
 
-/** RFC 9162 §2.1.4.2: the tree of `size1` is a prefix of the tree of `size2`. An empty first tree proves nothing but passes. */
+/** RFC 9162 §2.1.4.2: the tree of `size1` is a prefix of the tree of `size2`. That an empty tree grew says nothing: refused. */
 export function verifyConsistency(claim: {
   size1: number
   root1: Uint8Array
@@ -56,9 +56,8 @@ export function verifyConsistency(claim: {
 }): boolean {
   const { size1, root1, size2, root2, proof, hash = sha256 } = claim
   if (!isSize(size1) || !isSize(size2) || size1 > size2) return false
-  if (size1 === 0 && !equalBytes(root1, emptyRoot(hash))) return false
+  if (size1 === 0 && (size2 > 0 || !equalBytes(root1, emptyRoot(hash)))) return false
   if (size1 === size2) return proof.length === 0 && equalBytes(root1, root2)
-  if (size1 === 0) return proof.length === 0
   if (!allHashes([root1, root2, ...proof])) return false
   const path = isPowerOfTwo(size1) ? [root1, ...proof] : [...proof]
   const first = path.shift()

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { env } from '#server/platform/env.ts'
+import { logger } from '#server/platform/logger.ts'
+import { databaseUrl } from '#server/platform/postgres/index.ts'
+import { processRegistry, startStatusServer } from '#server/platform/status.ts'
+import type { Signer } from '#server/ports/signer.ts'
+import { sequencerFigures } from './figures.ts'
+import { headFiles } from './memory.ts'
+import { runSequencer, type Watcher } from './run.ts'
+
+/** The sequencer as a process: runs until SIGTERM or SIGINT, finishes the batch it is in, and ends. */
+export async function sequencerProcess(signer: Signer): Promise<void> {
+  const { DOMINION_DATA, HEALTH_PORT } = env()
+  const stop = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
+  const registry = processRegistry()
+  const figures = sequencerFigures(registry)
+  const status = await startStatusServer({ name: 'sequencer', port: HEALTH_PORT, health: figures.health, registry })
+  logger.info('sequencer.started', { port: status.port })
+  const memory = headFiles(join(DOMINION_DATA, 'ledger'))
+  const watch = { ...figures, ...logged(figures) }
+  await runSequencer({ url: databaseUrl('sequencer'), signer, memory, watch }, stop.signal)
+  await status.close()
+}
+
+function logged(figures: Watcher): Watcher {
+  return {
+    leading(origin, size) {
+      logger.info('sequencer.leading', { origin, size })
+      figures.leading?.(origin, size)
+    },
+    failed(error) {
+      logger.error('sequencer.failed', { error })
+      figures.failed?.(error)
+    },
+  }
+}
