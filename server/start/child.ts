@@ -34,7 +34,7 @@ export function spawnHeld(command: ChildCommand): ChildProcess {
   const child = spawn(process.execPath, ['--import', lifeline, ...command.arguments], {
     cwd: command.folder,
     detached: true,
-    env: { NODE_ENV: 'production', ...command.environment, DOMINION_LIFELINE: '3' },
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...command.environment, DOMINION_LIFELINE: '3' },
     stdio: ['ignore', log ?? 'pipe', log ?? 'inherit', 'pipe'],
   })
   if (log !== undefined) closeSync(log)
