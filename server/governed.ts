@@ -1,13 +1,6 @@
 import * as z from 'zod/mini'
-import {
-  type Actor,
-  actorReference,
-  haltRule,
-  mayAct,
-  mayRead,
-  type Permission,
-  type ReadPermission,
-} from '#server/identity/index.ts'
+import { haltRule, mayAct, mayRead, type Permission, type ReadPermission } from '#server/identity/permissions.ts'
+import { type Actor, actorReference } from '#server/identity/vocabulary.ts'
 import { append, type EntryDraft } from '#server/loop/ledger/append.ts'
 import { type ClockReading, type Database, database, readClock, type Transaction } from '#server/platform/db/index.ts'
 import { Failure } from '#server/platform/errors.ts'
@@ -37,7 +30,11 @@ export interface Outcome<Result> {
 }
 
 type Schema = z.core.$ZodType
-export type Verb<S extends Schema, Result> = (actor: Actor, input: z.core.input<S>) => Promise<Result>
+/** Knows its permission, so that a transport can refuse to carry anything that is not governed or permitted. */
+export interface Verb<S extends Schema, Result, P extends string = Permission> {
+  (actor: Actor, input: z.core.input<S>): Promise<Result>
+  readonly permission: P
+}
 
 /**
  * The only way to write domain state: parses, checks the permission, opens one transaction, honours a halt, runs the act,
@@ -49,7 +46,7 @@ export function governed<S extends Schema, Result>(
   Input: S,
   run: (act: Act, input: z.core.output<S>) => Promise<Outcome<Result>>,
 ): Verb<S, Result> {
-  return async (actor, raw) => {
+  const verb = async (actor: Actor, raw: z.core.input<S>) => {
     const input = parseInput(Input, raw)
     forbidUnless(mayAct(actor, permission))
     return await database().$transaction(async (tx) => {
@@ -61,6 +58,7 @@ export function governed<S extends Schema, Result>(
       return result
     })
   }
+  return Object.assign(verb, { permission })
 }
 
 /** The only way to read for someone: parses, checks the permission, hands over a connection. */
@@ -68,12 +66,13 @@ export function permitted<S extends Schema, Result>(
   permission: ReadPermission,
   Input: S,
   read: (from: Database, input: z.core.output<S>, actor: Actor) => Promise<Result>,
-): Verb<S, Result> {
-  return async (actor, raw) => {
+): Verb<S, Result, ReadPermission> {
+  const verb = async (actor: Actor, raw: z.core.input<S>) => {
     const input = parseInput(Input, raw)
     forbidUnless(mayRead(actor, permission))
     return await read(database(), input, actor)
   }
+  return Object.assign(verb, { permission })
 }
 
 export function parseInput<S extends Schema>(Input: S, raw: unknown): z.core.output<S> {

@@ -1,3 +1,7 @@
+export { choosePassword } from './choose-password.ts'
+export { type FirstPeople, firstPeople } from './first-people.ts'
+export type { SessionKind } from './numbers.ts'
+export { addPerson, namesOf } from './people.ts'
 export {
   haltRule,
   mayAct,
@@ -6,4 +10,15 @@ export {
   type PermissionRefusal,
   type ReadPermission,
 } from './permissions.ts'
+export { addPracticeTeam } from './practice-team.ts'
+export {
+  actorOfSession,
+  type BegunSession,
+  type PersonActor,
+  readSession,
+  type SignedIn,
+  signOut,
+  signOutEverywhere,
+} from './sessions.ts'
+export { practiceTeam, signInAsPractice, signInWithCode, signInWithPassword } from './sign-in.ts'
 export { type Actor, actorReference, type Role, roleLabels, roles, type SystemName } from './vocabulary.ts'

@@ -57,6 +57,7 @@ const rules = {
   'halt.resume': { roles: ['council', 'security', 'lead', 'admin'], systems: [], whileHalted: 'allowed' },
   'workspace.add': { roles: ['admin', 'lead'], systems: ['setup'], whileHalted: 'allowed' },
   'identity.manage': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
+  'identity.own': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'clock.move': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
   'policy.activate': { roles: noPerson, systems: ['setup'], whileHalted: 'allowed' },
 } as const satisfies Record<string, Rule>

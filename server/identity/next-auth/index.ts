@@ -1,0 +1,2 @@
+export { authOptions } from './options.ts'
+export { cookieNames, csrfTokenOf, newCsrfCookie } from './secret.ts'
