@@ -33,8 +33,7 @@ _kind := data.thresholds.shapes[input.form.shape].kind if {
 	input.form != null
 } else := kind if {
 	kinds := {rule.kind | some reason in _reasons; rule := data.thresholds.textRules[reason.name]; rule.kind != null}
-	some kind in ["architecture", "fix", "feature", "config", "docs"]
-	kind in kinds
+	kind := [name | some name in ["architecture", "fix", "feature", "config", "docs"]; name in kinds][0]
 } else := input.model.kind if {
 	input.model != null
 } else := "unknown"

@@ -24,9 +24,9 @@ of_text(text, form) := {reason |
 	reason := {"source": "text", "name": name, "tier": rule.tier, "words": words, "args": {}}
 } | {reason |
 	text != null
-	words := {term | some term in text.suspicious}
-	count(words) > 0
-	reason := {"source": "text", "name": "instruction", "tier": "high", "words": words, "args": {}}
+	some kind in {suspicion.kind | some suspicion in text.suspicions}
+	words := {object.remove(suspicion, ["kind"]) | some suspicion in text.suspicions; suspicion.kind == kind}
+	reason := {"source": "text", "name": kind, "tier": "high", "words": words, "args": {}}
 }
 
 of_form(null) := set()

@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 import { decisionStages, entrypoints, evidenceKinds, origins, severities } from '#server/policy/vocabulary.ts'
 import { riskTiers } from '#server/loop/change/tier.ts'
 import { Digest, Place } from './inputs/head.ts'
-import { Term } from './inputs/classification.ts'
 
 export * from './inputs/index.ts'
 
@@ -23,7 +22,10 @@ export const Verdict = z.strictObject({
   evaluated: z.array(z.string()),
   notEvaluated: z.array(z.string()),
   missingEvidence: z.array(
-    z.strictObject({ kind: z.enum(evidenceKinds), reason: z.enum(['absent', 'notCompleted', 'otherSubject', 'noFacts']) }),
+    z.strictObject({
+      kind: z.enum(evidenceKinds),
+      reason: z.enum(['absent', 'notCompleted', 'otherSubject', 'noFacts']),
+    }),
   ),
   findings: z.array(Finding),
 })
@@ -39,7 +41,7 @@ export const Classification = z.strictObject({
       source: z.enum(['text', 'form', 'model', 'design', 'diff', 'policy']),
       name: z.string(),
       tier: z.enum(riskTiers),
-      words: z.array(Term),
+      words: z.array(z.strictObject({ term: z.string(), start: z.int(), end: z.int() })),
       args: z.record(z.string(), z.unknown()),
     }),
   ),

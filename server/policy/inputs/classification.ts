@@ -10,10 +10,13 @@ const nonEmpty = z.string().check(z.minLength(1))
 export const Term = z.strictObject({ term: nonEmpty, start: z.int(), end: z.int() })
 export type Term = z.infer<typeof Term>
 
+export const Suspected = z.strictObject({ kind: nonEmpty, term: z.string(), start: z.int(), end: z.int() })
+
 export const ClassificationFacts = z.strictObject({
   version: z.literal(1),
   policyDigest: Digest,
-  text: z.nullable(z.strictObject({ terms: z.array(Term), suspicious: z.array(Term) })),
+  /** `suspicions` are what the sanitiser saw: each raises the tier and is shown. */
+  text: z.nullable(z.strictObject({ terms: z.array(Term), suspicions: z.array(Suspected) })),
   /** The IntentSpec's shape, once a form or the parser gave one. */
   form: z.nullable(z.strictObject({ shape: nonEmpty, personalFields: z.int() })),
   /** A model's suggestion: it may raise, never lower. */

@@ -13,7 +13,10 @@ export interface FormatReport {
 }
 
 /** Compares each Rego file with OPA's own format; with `write`, puts it into that format. */
-export async function policyFormat(options: { write: boolean }, place: Workplace = ownWorkplace): Promise<FormatReport> {
+export async function policyFormat(
+  options: { write: boolean },
+  place: Workplace = ownWorkplace,
+): Promise<FormatReport> {
   const { rules, tests } = await listSources(place.root)
   const { answer, diagnostics } = await runOpa<{ changed: Record<string, string> }>(
     { command: 'format', sources: [...rules, ...tests], capabilities: capabilitiesFile },
