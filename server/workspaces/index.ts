@@ -1,0 +1,6 @@
+export { applyOperations, type ApplyOptions, type ApplyOutcome } from './apply.ts'
+export { type ApplyReason, type ApplyRefusal, applyRefusals } from './apply-refusals.ts'
+export { type ManifestOutcome, manifestPath, parseManifest, readManifest } from './manifest.ts'
+export { repositoryOf, runsOf } from './places.ts'
+export { isProtected } from './protected-paths.ts'
+export { readWorkspaceModel } from './read-model.ts'
