@@ -1,0 +1,2 @@
+export { restore } from './restore.ts'
+export { sanitise } from './sanitise.ts'
