@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bindablePort } from '#server/platform/free-port.ts'
+import { AlreadySaid } from '#server/start/already-said.ts'
 import { ensureBubblewrap } from '#server/start/bubblewrap.ts'
 import { install } from '#server/start/install.ts'
 import { takeLock } from '#server/start/lock.ts'
@@ -69,6 +70,6 @@ async function start(): Promise<void> {
 try {
   await start()
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`)
+  if (!(error instanceof AlreadySaid)) process.stderr.write(`${(error as Error).message}\n`)
   process.exit(1)
 }

@@ -44,7 +44,7 @@ async function runNpm(root: string, environment: NodeJS.ProcessEnv, args: string
   npm.stdout?.resume()
   const code = await new Promise((resolve) => npm.once('exit', resolve))
   if (code === 0) return
-  throw new Error('npm could not install the packages, for the reason above. Mend it and start again; nothing is lost.')
+  throw new Error('npm could not install the packages, for the reason it gives above. Nothing is lost: start again.')
 }
 
 /**

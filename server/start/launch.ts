@@ -7,6 +7,7 @@ import { freePort } from '#server/platform/free-port.ts'
 import { bundledClusters, readPorts, rememberPort } from '#server/platform/postgres/index.ts'
 import { buildPortal } from './build.ts'
 import { type ChildCommand, spawnHeld } from './child.ts'
+import { AlreadySaid } from './already-said.ts'
 import { type HealthPorts, portalAddress, processEnvironment, processPlans } from './processes.ts'
 import { Keeper, type Supervised, stopInOrder } from './supervisor.ts'
 
@@ -29,7 +30,7 @@ async function untilReady(command: ChildCommand, what: string): Promise<ReturnTy
   const child = spawnHeld(command)
   if (!child.stdout) throw new Error(`${what} has no output`)
   const ended = once(child, 'exit').then(() =>
-    Promise.reject(new Error(`${what} did not start, for the reason above.`)),
+    Promise.reject(new AlreadySaid(`${what} did not start`)),
   )
   await Promise.race([once(createInterface(child.stdout), 'line'), ended])
   ended.catch(() => undefined)
@@ -66,7 +67,7 @@ async function prepare({ administrator }: Launch): Promise<string[]> {
     text(child.stdout),
     once(child, 'exit') as Promise<[number | null]>,
   ])
-  if (code !== 0) throw new Error('The database is not ready, for the reason above.')
+  if (code !== 0) throw new AlreadySaid('The database is not ready')
   return JSON.parse(output) as string[]
 }
 
