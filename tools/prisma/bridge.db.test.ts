@@ -28,7 +28,7 @@ describe('Prisma’s command line without its downloaded engine', () => {
 
   it('tells what is really in the database', () => {
     const { output } = prisma('migrate', 'diff', '--from-empty', '--to-config-datasource', '--script')
-    expect(output).toMatch(/CREATE TABLE "change"/)
+    expect(output).toMatch(/CREATE TABLE "public"."change"/)
   })
 
   it('says so when the database cannot be reached', () => {
