@@ -1,8 +1,9 @@
 import type { ArtifactStore } from './artifacts.ts'
 import type { ServiceDatabases } from './databases.ts'
 import type { ServiceRuntime, TrafficDriver } from './delivery.ts'
+import type { Dependencies } from './dependencies.ts'
 import type { Git } from './git.ts'
-import type { ModelPort } from './models.ts'
+import type { ModelChain } from './models.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Signer } from './signer.ts'
 
@@ -12,11 +13,11 @@ export interface Ports {
   readonly git: Git
   readonly sandbox: Sandbox
   readonly databases: ServiceDatabases
+  readonly dependencies: Dependencies
   readonly artifacts: ArtifactStore
   readonly runtime: ServiceRuntime
   readonly traffic: TrafficDriver
-  /** In the order they are asked; the last needs no network. */
-  readonly models: readonly [ModelPort, ...ModelPort[]]
+  readonly models: ModelChain
 }
 
 let wired: Ports | undefined

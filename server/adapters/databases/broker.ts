@@ -1,7 +1,5 @@
-import { chmodSync, chownSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
-import { connect, createServer, type Server, type Socket } from 'node:net'
-import { join } from 'node:path'
-import { sandboxAccount } from '#server/platform/sandbox-account.ts'
+import { connect, createServer, type Socket } from 'node:net'
+import { listenForSandbox } from '#server/platform/unix-socket.ts'
 import type { DatabaseGrant } from '#server/ports/databases.ts'
 import { fatal, readFirstMessage, watchForCancelKey } from './startup.ts'
 
@@ -23,29 +21,19 @@ export async function openBroker(
   folder: string,
   upstream: Upstream,
 ): Promise<{ close(): Promise<void> }> {
-  mkdirSync(folder, { recursive: true, mode: 0o755 })
-  rmSync(join(folder, socketName), { force: true })
   const open = new Set<Socket>()
   const cancelKeys = new Map<string, Socket>()
   const server = createServer((client) => {
     track(open, client)
     greet(client, { grant, upstream, open, cancelKeys })
   })
-  // A socket's path may have 107 bytes only; through the folder's descriptor it is always short.
-  const descriptor = openSync(folder, 'r')
-  await listen(server, `/proc/self/fd/${descriptor}/${socketName}`)
-  handOver(join(folder, socketName))
-  return {
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          closeSync(descriptor)
-          rmSync(join(folder, socketName), { force: true })
-          resolve()
-        })
-        for (const socket of open) socket.destroy()
-      }),
+  const stopListening = await listenForSandbox(server, folder, socketName)
+  const close = async () => {
+    const stopped = stopListening()
+    for (const socket of open) socket.destroy()
+    await stopped
   }
+  return { close }
 }
 
 interface Session {
@@ -118,18 +106,4 @@ function track(open: Set<Socket>, socket: Socket): void {
   open.add(socket)
   socket.on('error', () => socket.destroy())
   socket.once('close', () => open.delete(socket))
-}
-
-function listen(server: Server, path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(path, () => resolve())
-  })
-}
-
-/** Only the sandbox account may speak to it. */
-function handOver(path: string): void {
-  const account = sandboxAccount()
-  if (account) chownSync(path, account.uid, account.gid)
-  chmodSync(path, 0o600)
 }
