@@ -151,3 +151,19 @@ export async function tileRoots(
   )
   return rows.map(({ root }) => root)
 }
+
+/** The 256 hashes of a full tile; null when it is not full yet. */
+export async function tileData(
+  reader: LedgerReader,
+  shard: string,
+  level: number,
+  n: number,
+): Promise<Uint8Array | null> {
+  const rows = await reader.$queryRawUnsafe<{ data: Uint8Array }[]>(
+    'select data from ledger.tile where shard = $1::text and level = $2::int and n = $3::float8::bigint',
+    shard,
+    level,
+    n,
+  )
+  return rows[0]?.data ?? null
+}

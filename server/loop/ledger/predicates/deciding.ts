@@ -114,3 +114,5 @@ export const Change = z.strictObject({
   reason: z.nullable(Label),
   details: z.record(z.string(), Scalar),
 })
+export type Evidence = z.infer<typeof Evidence>
+export type Approval = z.infer<typeof Approval>

@@ -1,4 +1,3 @@
-import '#server/platform/lifeline.ts'
 import { compose } from '#server/composition.ts'
 import { sequencerProcess } from './process.ts'
 

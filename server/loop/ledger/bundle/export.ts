@@ -1,0 +1,94 @@
+import type { Signer } from '#server/ports/signer.ts'
+import {
+  type Bytes,
+  canonicalize,
+  encodeEnvelope,
+  formatTlogProof,
+  preAuthenticationEncoding,
+  sha256,
+  toBase64,
+  toHex,
+  utf8,
+} from '../format/index.ts'
+import type { LedgerReader } from '../ports.ts'
+import { headOf, type Prover, proverOf } from '../prove.ts'
+import { viewOf } from '../read.ts'
+import { type EntryRow, rowsOfChange, rowsOfKind } from '../store.ts'
+import { gzipStored } from './gzip.ts'
+import { type BundleManifest, bundleFormat, bundlePayloadType, type Listed, paths } from './manifest.ts'
+import { report } from './report.ts'
+import { type ArchiveFile, tar } from './tar.ts'
+
+export interface ExportedBundle {
+  /** A `.tar.gz`. */
+  bytes: Bytes
+  /** The bundle's name: sha256 of its manifest, hexadecimal. */
+  manifestSha256: string
+}
+
+/** Some entries are not in the tree yet: try again in a moment. */
+export class NotYetSequenced extends Error {
+  override readonly name = 'NotYetSequenced'
+}
+
+/**
+ * Everything a stranger needs to check one change offline. The same entries under the same head always give the same bytes.
+ * @throws NotYetSequenced while entries wait; Error when the change has none.
+ */
+export async function exportBundle(from: LedgerReader, changeId: string, signer: Signer): Promise<ExportedBundle> {
+  const rows = await rowsOfChange(from, changeId)
+  const shard = rows[0]?.shard
+  if (rows.length === 0) throw new Error(`the ledger holds nothing of change ${changeId}`)
+  const waiting = rows.filter((row) => row.idx === null).length
+  if (!shard || waiting > 0) throw new NotYetSequenced(`${waiting} of ${rows.length} entries are not in the tree yet`)
+  const keysets = (await rowsOfKind(from, 'keyset')).filter((row) => row.idx !== null)
+  const prover = await proverOf(from, shard)
+  const parts = [await filesOf('entries', rows, prover), await filesOf('keyset', keysets, prover)] as const
+  return await pack({ changeId, rows, prover, parts }, signer)
+}
+
+interface Part {
+  listed: Listed[]
+  files: ArchiveFile[]
+}
+
+async function filesOf(folder: string, rows: readonly EntryRow[], prover: Prover): Promise<Part> {
+  const part: Part = { listed: [], files: [] }
+  for (const [at, row] of rows.entries()) {
+    const name = `${folder}/${String(at).padStart(4, '0')}-${row.kind}`
+    const proof = formatTlogProof(await prover.include(row.idx as number))
+    const listed = { envelope: `${name}.dsse.json`, proof: `${name}.tlog-proof`, index: row.idx as number }
+    part.listed.push({ entryId: row.entry_id, kind: row.kind, leafSha256: toHex(row.leaf_hash), ...listed })
+    part.files.push({ path: listed.envelope, data: row.envelope }, { path: listed.proof, data: utf8(proof) })
+  }
+  return part
+}
+
+async function pack(
+  of: { changeId: string; rows: readonly EntryRow[]; prover: Prover; parts: readonly [Part, Part] },
+  signer: Signer,
+): Promise<ExportedBundle> {
+  const { origin, size, root } = headOf(of.prover.checkpoint)
+  const [entries, keysets] = of.parts
+  const page = { path: paths.report, data: utf8(report(of.changeId, { origin, size }, of.rows.map(viewOf))) }
+  const files = [page, ...entries.files, ...keysets.files]
+  const manifest: BundleManifest = {
+    format: bundleFormat,
+    changeId: of.changeId,
+    origin,
+    head: { size, root: toBase64(root) },
+    entries: entries.listed,
+    keysets: keysets.listed,
+    files: files.map(({ path, data }) => ({ path, sha256: toHex(sha256(data)) })),
+  }
+  const data = utf8(canonicalize(manifest))
+  const signed = { path: paths.signature, data: await sign(data, signer) }
+  const bytes = gzipStored(tar([{ path: paths.manifest, data }, signed, ...files]))
+  return { bytes, manifestSha256: toHex(sha256(data)) }
+}
+
+async function sign(payload: Bytes, signer: Signer): Promise<Bytes> {
+  const { keyId, signature } = await signer.sign('entry', preAuthenticationEncoding(bundlePayloadType, payload))
+  const signatures = [{ keyid: keyId, sig: Uint8Array.from(signature) }]
+  return encodeEnvelope({ payloadType: bundlePayloadType, payload, signatures })
+}

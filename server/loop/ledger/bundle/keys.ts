@@ -1,0 +1,32 @@
+import { decodeEnvelope, decodeStatement, fromBase64, keyIdOf, parseVerifierKey, rawFromSpki } from '../format/index.ts'
+import { Keyset } from '../predicates/delivering.ts'
+import type { TrustedKeys } from '../verify.ts'
+import { VerificationFailed } from '../verify.ts'
+
+/**
+ * The keys a log names in its own `keyset` entries. They are checked like every entry, so whoever trusts the tree's key
+ * trusts the rest. @throws VerificationFailed when they disagree with each other or with `pinned`.
+ */
+export function keysOf(envelopes: readonly Uint8Array[], pinned: string | null): TrustedKeys {
+  const keysets = envelopes.map(keysetOf)
+  const checkpointKey = pinned ?? keysets[0]?.checkpointKey ?? ''
+  if (keysets.some((keyset) => keyset.checkpointKey !== checkpointKey)) {
+    throw new VerificationFailed(
+      pinned ? 'the log’s key is not the one you trust' : 'the log’s keysets name different keys',
+    )
+  }
+  const entries = new Map<string, Uint8Array>()
+  for (const { purpose, keyId, spki } of keysets.flatMap(({ keys }) => keys)) {
+    if (keyIdOf(fromBase64(spki)) !== keyId) throw new VerificationFailed(`key ${keyId} does not match its id`)
+    if (purpose === 'entry') entries.set(keyId, rawFromSpki(fromBase64(spki)))
+  }
+  return { checkpoint: parseVerifierKey(checkpointKey), entries }
+}
+
+function keysetOf(envelope: Uint8Array): Keyset {
+  const { predicate } = decodeStatement(decodeEnvelope(envelope).payload)
+  const { shard, origin, checkpointKey, keys } = predicate
+  const parsed = Keyset.safeParse({ shard, origin, checkpointKey, keys })
+  if (!parsed.success) throw new VerificationFailed('a keyset entry cannot be read')
+  return parsed.data
+}

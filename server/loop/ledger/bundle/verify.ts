@@ -1,0 +1,135 @@
+import { decodeEnvelope, equalBytes, formatVerifierKey, fromUtf8, toBase64, verifyEnvelope } from '../format/index.ts'
+import { type TrustedKeys, VerificationFailed, type VerifiedEntry, verifyEntry } from '../verify.ts'
+import { absentGrades, type EntryKind, predicateTypes } from '../vocabulary.ts'
+import { type Claims, checkClaims } from './claims.ts'
+import { keysOf } from './keys.ts'
+import { bundlePayloadType, type Listed, paths } from './manifest.ts'
+import { type OpenedBundle, openBundle } from './open.ts'
+import { type BundleVerdict, type Fault, nameOf } from './verdict.ts'
+
+export interface VerifyOptions {
+  /** The tree's key as a C2SP verifier key, from somewhere you trust. Without it the bundle is checked against its own. */
+  checkpointKey?: string
+}
+
+/**
+ * Checks an exported bundle offline and in full, in Node or in a browser. Never throws on what it is given: a verdict
+ * names what was proved, or what does not hold.
+ */
+export async function verifyBundle(bytes: Uint8Array, { checkpointKey }: VerifyOptions = {}): Promise<BundleVerdict> {
+  const bundle = openBundle(bytes)
+  if (Array.isArray(bundle)) return rejected(null, bundle)
+  try {
+    const keys = keysOf(
+      bundle.manifest.keysets.map(({ envelope }) => fileOf(bundle, envelope)),
+      checkpointKey ?? null,
+    )
+    await verifySignature(bundle, keys)
+    const faults: Fault[] = []
+    await verifyAll(bundle, bundle.manifest.keysets, keys, faults)
+    const entries = await verifyAll(bundle, bundle.manifest.entries, keys, faults)
+    const claims = checkClaims(entries)
+    faults.push(...claims.faults)
+    return faults.length > 0 ? rejected(bundle, faults) : accepted(bundle, keys, claims, checkpointKey !== undefined)
+  } catch (error) {
+    return rejected(bundle, [{ where: 'the bundle', what: error instanceof Error ? error.message : String(error) }])
+  }
+}
+
+async function verifySignature(bundle: OpenedBundle, keys: TrustedKeys): Promise<void> {
+  const envelope = decodeEnvelope(fileOf(bundle, paths.signature))
+  if (envelope.payloadType !== bundlePayloadType || !equalBytes(envelope.payload, fileOf(bundle, paths.manifest))) {
+    throw new VerificationFailed(`${paths.signature} does not sign ${paths.manifest}`)
+  }
+  await verifyEnvelope(envelope, keys.entries)
+}
+
+async function verifyAll(
+  bundle: OpenedBundle,
+  listed: readonly Listed[],
+  keys: TrustedKeys,
+  faults: Fault[],
+): Promise<VerifiedEntry[]> {
+  const verified: VerifiedEntry[] = []
+  for (const item of listed) {
+    try {
+      const entry = await verifyEntry(fileOf(bundle, item.envelope), fromUtf8(fileOf(bundle, item.proof)), keys)
+      compare(bundle, item, entry)
+      verified.push(entry)
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error)
+      faults.push({ where: nameOf(bundle.manifest, item.envelope), what })
+    }
+  }
+  return verified
+}
+
+/** What the manifest says of an entry is what the entry says of itself. */
+function compare({ manifest }: OpenedBundle, item: Listed, entry: VerifiedEntry): void {
+  const { header, index, leafSha256, head, statement } = entry
+  if (header.entryId !== item.entryId || index !== item.index || leafSha256 !== item.leafSha256) {
+    throw new VerificationFailed('the manifest speaks of another entry')
+  }
+  if (statement.predicateType !== predicateTypes[item.kind as EntryKind]) {
+    throw new VerificationFailed(`it is not of kind ${item.kind}`)
+  }
+  if (head.size !== manifest.head.size || toBase64(head.root) !== manifest.head.root) {
+    throw new VerificationFailed('it is proved under another head')
+  }
+  if (manifest.entries.includes(item) && header.changeId !== manifest.changeId) {
+    throw new VerificationFailed('it belongs to another change')
+  }
+}
+
+function fileOf({ files }: OpenedBundle, path: string): Uint8Array {
+  const data = files.get(path)
+  if (data === undefined) throw new VerificationFailed(`${path} is missing`)
+  return data
+}
+
+function accepted(
+  bundle: OpenedBundle,
+  keys: TrustedKeys,
+  { evidence, approvals }: Claims,
+  pinned: boolean,
+): BundleVerdict {
+  const { manifest } = bundle
+  const count = manifest.entries.length
+  return {
+    ...summary(bundle),
+    ok: true,
+    proved: [
+      'Every byte of this archive is as it was exported; its manifest is signed by the log’s own key.',
+      `Each of the ${count} entries of ${manifest.changeId} was signed by a key the log names, and none was altered since.`,
+      `Each is in the tree of ${manifest.head.size} entries that ${manifest.origin} signed.`,
+      ...evidence.map((digest) => `Evidence ${digest} lists only entries of this bundle, unaltered.`),
+      ...(approvals > 0 ? [`${approvals} approval(s) of the release are bound to that evidence.`] : []),
+    ],
+    notProved: [
+      ...(pinned
+        ? []
+        : [
+            `The log’s key was taken from the bundle. Compare it with one you trust: ${formatVerifierKey(keys.checkpoint)}`,
+          ]),
+      'That no entry of this change was left out: a log proves what is in it, not that a list is complete.',
+      absentGrades.witnessed,
+      absentGrades.anchored,
+    ],
+    faults: [],
+  }
+}
+
+function rejected(bundle: OpenedBundle | null, faults: readonly Fault[]): BundleVerdict {
+  return { ...summary(bundle), ok: false, proved: [], notProved: [], faults }
+}
+
+function summary(bundle: OpenedBundle | null) {
+  const manifest = bundle?.manifest
+  return {
+    changeId: manifest?.changeId ?? null,
+    origin: manifest?.origin ?? null,
+    headSize: manifest?.head.size ?? null,
+    manifestSha256: bundle?.manifestSha256 ?? null,
+    entries: (manifest?.entries ?? []).map(({ entryId, kind, index }) => ({ entryId, kind, index })),
+  }
+}
