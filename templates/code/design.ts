@@ -1,0 +1,42 @@
+import { DesignSpec } from '#server/loop/designs/schemas.ts'
+import type { IntentSpec, WorkspaceModel } from '#server/loop/intents/schemas.ts'
+import type { Option, PackManifest } from '#templates/code/pack.ts'
+import { optionsFor } from '#templates/code/packs.ts'
+import { openapi } from '#templates/code/render/openapi.ts'
+
+/**
+ * The designs that answer an intent: two where there is a real choice, else one; the one closest to the words first.
+ * @throws NoTemplate with a sentence for the person who asked.
+ */
+export function design(intent: IntentSpec, model: WorkspaceModel): DesignSpec[] {
+  const { manifest, options } = optionsFor(intent, model)
+  return options.map((option) => designOf(intent, option, manifest))
+}
+
+function designOf(intent: IntentSpec, option: Option, manifest: PackManifest): DesignSpec {
+  return DesignSpec.parse({
+    version: 1,
+    service: intent.service,
+    intent,
+    title: option.title.slice(0, 120),
+    summary: option.summary.slice(0, 1000),
+    tradeOff: option.tradeOff.slice(0, 400),
+    openapi: openapi(option.model),
+    operations: option.operations,
+    entities: option.entities,
+    components: option.components,
+    relations: option.relations,
+    schemaChanges: option.schemaChanges,
+    newEnvironment: [],
+    newDependencies: [],
+    personalFields: option.personalFields,
+    testPlan: option.testPlan,
+    threats: option.threats,
+    author: author(manifest, option),
+  })
+}
+
+/** Such as `api/resource@1.0.0+findable`: the pack, its version and the option, as semver build metadata. */
+export function author(manifest: PackManifest, option: Pick<Option, 'name'>): string {
+  return `${manifest.id}@${manifest.version}+${option.name}`
+}
