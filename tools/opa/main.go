@@ -16,10 +16,8 @@ const exchange = "/exchange"
 
 type request struct {
 	Command string `json:"command"`
-	// Rego sources in the order they are given to the compiler.
-	Sources []string `json:"sources"`
-	// Folders or files with data, read by `test` only.
-	Data         []string `json:"data"`
+	// Files in the order they are given to the compiler; for `test` also folders, read with the data in them.
+	Sources      []string `json:"sources"`
 	Entrypoints  []string `json:"entrypoints"`
 	Capabilities string   `json:"capabilities"`
 	Schemas      string   `json:"schemas"`

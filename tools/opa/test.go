@@ -28,8 +28,7 @@ type uncovered struct {
 // test runs every test_ rule and reports coverage over the sources that are not tests.
 func test(ctx context.Context, asked request, capabilities *ast.Capabilities) (any, error) {
 	options := ast.ParserOptions{RegoVersion: ast.RegoV1, ProcessAnnotation: true, Capabilities: capabilities}
-	paths := append(append([]string{}, asked.Sources...), asked.Data...)
-	modules, store, err := tester.LoadWithParserOptions(paths, nil, options)
+	modules, store, err := tester.LoadWithParserOptions(asked.Sources, nil, options)
 	if err != nil {
 		return nil, err
 	}

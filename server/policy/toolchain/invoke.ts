@@ -23,7 +23,6 @@ export const ownWorkplace: Workplace = { root: ownRepository, timeoutMs: 120_000
 export interface OpaRequest {
   command: 'build' | 'test' | 'check' | 'format' | 'annotations' | 'capabilities'
   sources?: readonly string[]
-  data?: readonly string[]
   entrypoints?: readonly string[]
   capabilities?: string
   schemas?: string

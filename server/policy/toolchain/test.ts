@@ -1,7 +1,7 @@
 import type { Diagnostic } from '#server/policy/toolchain/diagnostic.ts'
 import { diagnostic } from '#server/policy/toolchain/diagnostic.ts'
 import { ownWorkplace, runOpa, type Workplace } from '#server/policy/toolchain/invoke.ts'
-import { dataFile, listSources } from '#server/policy/toolchain/sources.ts'
+import { policyFolder } from '#server/policy/toolchain/sources.ts'
 
 export interface RegoTest {
   name: string
@@ -38,9 +38,8 @@ interface Gap {
 
 /** Runs every Rego test, as `opa test policies/` does, with coverage of the rules. */
 export async function policyTest(place: Workplace = ownWorkplace): Promise<TestReport> {
-  const { rules, tests } = await listSources(place.root)
   const { answer, diagnostics } = await runOpa<Answer>(
-    { command: 'test', sources: [...rules, ...tests], data: [dataFile] },
+    { command: 'test', sources: [policyFolder] },
     place,
   )
   if (answer === null) return { ok: false, tests: [], passed: 0, failed: 0, coveragePercent: 0, diagnostics }
