@@ -14,11 +14,8 @@ export interface EdgeOptions extends Omit<LaunchParts, 'unpackedFolder'> {
   /** Where users come in. Port 0 takes any free one. */
   host: string
   port: number
-  controlSocket: string
-  /** Keeps the journal. */
-  stateFolder: string
-  /** Keeps unpacked artifacts and the versions' sockets; the sandbox account must be able to walk into it. */
-  servicesFolder: string
+  /** The instance's state: `edge/` holds the journal and unpacked artifacts, `run/` the sockets. */
+  dataFolder: string
   tell(event: string, facts: Readonly<Record<string, unknown>>): void
 }
 
@@ -31,13 +28,18 @@ export interface Edge {
   stop(): Promise<void>
 }
 
+/** Where an instance's edge takes commands. */
+export function controlSocketIn(dataFolder: string): string {
+  return join(dataFolder, 'run', 'edge.sock')
+}
+
 /** Starts the proxy, brings back what the journal names and listens for commands. @throws Failure with one clear line. */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
-  const journal = await openJournal(options.stateFolder)
+  const journal = await openJournal(join(options.dataFolder, 'edge'))
   const registry = new Registry()
   const metrics = edgeMetrics(registry)
-  const unpackedFolder = join(options.servicesFolder, 'unpacked')
-  const runFolder = join(options.servicesFolder, 'run')
+  const unpackedFolder = join(options.dataFolder, 'edge', 'unpacked')
+  const runFolder = join(options.dataFolder, 'run', 'services')
   for (const folder of [unpackedFolder, runFolder]) await mkdir(folder, { recursive: true })
 
   const fleet = fleetOf({ ...options, unpackedFolder, runFolder, observe: metrics.attempted })
@@ -52,7 +54,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     retried: metrics.retried,
     closing: () => listener?.closing() ?? false,
   }
-  const control = await serveControl(options.controlSocket, commands, fault)
+  const control = await serveControl(controlSocketIn(options.dataFolder), commands, fault)
   try {
     listener = await listen(options, (request, response) => proxy(request, response, parts), fault)
   } catch (error) {

@@ -23,7 +23,8 @@ export async function openJournal(folder: string): Promise<Journal> {
   const path = join(folder, 'desired.json')
   let current = await read(path)
   let last: Promise<unknown> = Promise.resolve()
-  const service = (name: string) => current.services[name] ?? nothing
+  const service = (name: string) =>
+    Object.hasOwn(current.services, name) ? (current.services[name] ?? nothing) : nothing
 
   async function apply(
     name: string,

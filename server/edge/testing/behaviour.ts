@@ -10,8 +10,12 @@ export interface Behaviour {
   errorShare?: number
   delayMs?: number
   healthy?: boolean
+  /** The health check fails from then on. */
+  unhealthyAfterMs?: number
   exitAtStart?: boolean
   exitAfterMs?: number
+  /** `/crash` ends the process. */
+  crashes?: boolean
   failMigration?: boolean
 }
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { ociLayout } from '#server/adapters/artifacts/oci-layout.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
 import type { ServiceDatabases } from '#server/ports/databases.ts'
-import { type Edge, type EdgeOptions, startEdge } from '../edge.ts'
+import { controlSocketIn, type Edge, type EdgeOptions, startEdge } from '../edge.ts'
 import { type Behaviour, buildService } from './behaviour.ts'
 
 /** A whole edge in a folder of its own: real sandbox, real sockets, real artifacts. */
@@ -18,6 +18,8 @@ export interface EdgeForTests {
   url(path: string): string
   build(behaviour: Behaviour): Promise<string>
   restart(): Promise<void>
+  /** Starts a second edge on the same folder. */
+  another(): Promise<Edge>
   close(): Promise<void>
 }
 
@@ -33,11 +35,12 @@ export async function edgeForTests(): Promise<EdgeForTests> {
   let builds = 0
   return {
     folder,
-    controlSocket: options.controlSocket,
+    controlSocket: controlSocketIn(folder),
     events,
     edge: () => edge,
     url: (path) => `http://127.0.0.1:${edge.port}${path}`,
     build: (behaviour) => buildService(options.artifacts, join(folder, `build-${builds++}`), behaviour),
+    another: () => startEdge(options),
     async restart() {
       await edge.stop()
       edge = await startEdge(options)
@@ -54,9 +57,7 @@ export function edgeOptions(folder: string): EdgeOptions {
   return {
     host: '127.0.0.1',
     port: 0,
-    controlSocket: join(folder, 'run', 'edge.sock'),
-    stateFolder: join(folder, 'edge'),
-    servicesFolder: join(folder, 'services'),
+    dataFolder: folder,
     artifacts: ociLayout(join(folder, 'artifacts')),
     sandbox: bubblewrapSandbox({ runtimeFolder: join(folder, 'runtime') }),
     databases: noDatabases,

@@ -34,7 +34,7 @@ const routes = {
     setTimeout(() => response.end('data: last\n\n'), 150)
   },
   '/large': (_, response) => response.end(Buffer.alloc(5_000_000, 'x')),
-  '/crash': () => process.exit(9),
+  '/crash': (_, response) => (behaviour.crashes ? process.exit(9) : response.end('survived')),
   '/slow': (_, response) => setTimeout(() => response.end('slow'), 400),
   '/environment': (_, response) => response.end(JSON.stringify(process.env)),
 }
@@ -68,4 +68,5 @@ process.on('SIGTERM', () => {
 })
 
 server.listen(process.env.SOCKET_PATH)
+if (behaviour.unhealthyAfterMs) setTimeout(() => (behaviour.healthy = false), behaviour.unhealthyAfterMs)
 if (behaviour.exitAfterMs) setTimeout(() => process.exit(9), behaviour.exitAfterMs)
