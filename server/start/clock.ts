@@ -12,7 +12,8 @@ export async function settleClock(url: string, clock: 'real' | 'movable'): Promi
     await client.query('update clock set movable = $1 where id = 1', [clock === 'movable'])
   } catch (error) {
     if ((error as pg.DatabaseError).constraint !== 'clock_fixed_unless_movable') throw error
-    throw new Error('This instance’s clock was moved. Start it with CLOCK=movable, or use another DOMINION_DATA.')
+    const remedy = 'Start it with CLOCK=movable, or use another DOMINION_DATA.'
+    throw new Error(`This instance’s clock was moved. ${remedy}`, { cause: error })
   } finally {
     await client.end()
   }

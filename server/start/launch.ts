@@ -29,9 +29,7 @@ const logFile = (name: string) => join(env().DOMINION_DATA, 'logs', `${name}.log
 async function untilReady(command: ChildCommand, what: string): Promise<ReturnType<typeof spawnHeld>> {
   const child = spawnHeld(command)
   if (!child.stdout) throw new Error(`${what} has no output`)
-  const ended = once(child, 'exit').then(() =>
-    Promise.reject(new AlreadySaid(`${what} did not start`)),
-  )
+  const ended = once(child, 'exit').then(() => Promise.reject(new AlreadySaid(`${what} did not start`)))
   await Promise.race([once(createInterface(child.stdout), 'line'), ended])
   ended.catch(() => undefined)
   return child
@@ -63,10 +61,7 @@ async function prepare({ administrator }: Launch): Promise<string[]> {
   const environment = { ...administrator, DOMINION_PROCESS: 'prepare' }
   const child = spawnHeld({ arguments: ['server/start/prepare.ts'], environment, folder: packageRoot })
   if (!child.stdout) throw new Error('The preparation has no output')
-  const [output, [code]] = await Promise.all([
-    text(child.stdout),
-    once(child, 'exit') as Promise<[number | null]>,
-  ])
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit') as Promise<[number | null]>])
   if (code !== 0) throw new AlreadySaid('The database is not ready')
   return JSON.parse(output) as string[]
 }

@@ -60,7 +60,7 @@ function alive(pid: number): boolean {
 
 async function until(what: () => boolean, limitMs = 15_000): Promise<void> {
   for (const deadline = Date.now() + limitMs; !what(); await sleep(20))
-    if (Date.now() > deadline) throw new Error(`waited ${limitMs} ms for ${what}`)
+    if (Date.now() > deadline) throw new Error(`waited ${limitMs} ms for ${String(what)}`)
 }
 
 describe('a supervised process', () => {

@@ -52,7 +52,7 @@ function sendScriptsWhole(connection: Connection): void {
   connection.executeScript = async (script) => void (await driver().query(script))
 }
 
-function mended(connection: Connection): Connection {
+function mended<Connected extends Connection>(connection: Connected): Connected {
   restoreCharColumns(connection)
   sendScriptsWhole(connection)
   const begin = connection.startTransaction.bind(connection)
@@ -76,12 +76,12 @@ export function mendedFactory(address: string): PrismaPg {
   const database = decodeURIComponent(url.pathname.slice(1))
   const factory = new PrismaPg(parts(url, database))
   const connect = factory.connect.bind(factory)
-  factory.connect = async () => mended((await connect()) as Connection) as Awaited<ReturnType<typeof connect>>
+  factory.connect = async () => mended(await connect())
   factory.connectToShadowDb = async () => {
     const name = `prisma_migrate_shadow_db_${randomUUID()}`
     const administrator = await factory.connect()
     await administrator.executeScript(`CREATE DATABASE "${name}"`)
-    const shadow = mended((await new PrismaPg(parts(url, name)).connect()) as Connection)
+    const shadow = mended(await new PrismaPg(parts(url, name)).connect())
     const dispose = shadow.dispose.bind(shadow)
     // Fault 4: the adapter drops the shadow database while its own pool is still connected.
     shadow.dispose = async () => {
@@ -89,7 +89,7 @@ export function mendedFactory(address: string): PrismaPg {
       await administrator.executeScript(`DROP DATABASE "${name}" WITH (FORCE)`)
       await administrator.dispose()
     }
-    return shadow as Awaited<ReturnType<typeof connect>>
+    return shadow
   }
   return factory
 }
