@@ -45,6 +45,8 @@ export interface CommitRequest {
 
 export interface CommitInfo {
   id: CommitId
+  /** Id of its tree: what the files are, whoever committed them. */
+  tree: string
   parents: readonly CommitId[]
   title: string
   trailers: readonly (readonly [name: string, value: string])[]

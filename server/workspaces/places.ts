@@ -14,6 +14,12 @@ export function runsOf(service: string): string {
   return join(workspaceOf(service), 'runs')
 }
 
+/** A folder of its own for one run; what is in it may be thrown away at any time. */
+export function runFolder(service: string, runId: string): string {
+  if (!/^[\w.-]+$/.test(runId) || /^\.+$/.test(runId)) throw new TypeError(`not a run: ${runId.slice(0, 80)}`)
+  return join(runsOf(service), runId)
+}
+
 function workspaceOf(service: string): string {
   if (!servicePattern.test(service)) throw new TypeError(`not a service name: ${service.slice(0, 80)}`)
   return join(env().DOMINION_DATA, 'workspaces', service)

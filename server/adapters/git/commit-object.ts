@@ -57,7 +57,14 @@ export function parseCommit(id: string, raw: string): CommitInfo {
     .split(/\n{2,}/)
   const trailers = paragraphs.length > 1 ? parseTrailers(paragraphs.at(-1) ?? '') : []
   const authorEmail = /<([^>]*)>/.exec(value('author')[0] ?? '')?.[1] ?? ''
-  return { id, parents: value('parent'), title: (paragraphs[0] ?? '').replaceAll('\n', ' '), trailers, authorEmail }
+  return {
+    id,
+    tree: value('tree')[0] ?? '',
+    parents: value('parent'),
+    title: (paragraphs[0] ?? '').replaceAll('\n', ' '),
+    trailers,
+    authorEmail,
+  }
 }
 
 function parseTrailers(paragraph: string): [string, string][] {

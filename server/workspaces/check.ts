@@ -1,0 +1,66 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { newId } from '#server/platform/ids.ts'
+import type { Ports } from '#server/ports/wired.ts'
+import { checkByCommand } from './checks/by-command.ts'
+import { checkSecrets } from './checks/secrets.ts'
+import { listComponents } from './checks/sbom.ts'
+import { checkTests } from './checks/tests.ts'
+import { prepare, type Tools } from './inside.ts'
+import { repositoryOf, runFolder } from './places.ts'
+import type { CheckReport } from './schemas.ts'
+
+export interface CheckedFolder {
+  service: string
+  folder: string
+  /** Git's id of exactly this tree; null for a worktree that is not committed. */
+  treeId: string | null
+}
+
+/**
+ * Format, lint, types, tests, secrets and components of one tree, at the same time, each on a copy of its own in a sandbox.
+ * A tool that crashed, timed out or looked at nothing did not complete; that is never a pass.
+ * @throws NotPrepared or InstallFailed when there is nothing that could be checked
+ */
+export async function checkFolder(
+  tools: Tools,
+  { service, folder, treeId }: CheckedFolder,
+  signal: AbortSignal,
+): Promise<CheckReport> {
+  const startedAt = new Date().toISOString()
+  const prepared = await prepare(tools, folder, signal)
+  const scratch = runFolder(service, newId('check'))
+  const copy = (name: string) => join(scratch, name)
+  const { commands } = prepared.manifest
+  try {
+    const [results, components] = await Promise.all([
+      Promise.all([
+        checkByCommand('format', commands.format, { tools, prepared, copy: copy('format'), signal }),
+        checkByCommand('lint', commands.lint, { tools, prepared, copy: copy('lint'), signal }),
+        checkByCommand('types', commands.types, { tools, prepared, copy: copy('types'), signal }),
+        checkTests({ tools, prepared, copy: copy('tests'), scratch, signal }),
+        checkSecrets(folder, signal),
+      ]),
+      listComponents(prepared.lockfile),
+    ])
+    return { treeId, startedAt, results: [...results, components.result], components: components.components }
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+/** The same for exactly one commit: its files are written out, checked, and removed. */
+export async function checkCommit(
+  tools: Tools & Pick<Ports, 'git'>,
+  { service, commit }: { service: string; commit: string },
+  signal: AbortSignal,
+): Promise<CheckReport> {
+  const folder = runFolder(service, newId('tree'))
+  const { tree } = await tools.git.commitInfo(repositoryOf(service), commit)
+  try {
+    await tools.git.exportTree(repositoryOf(service), commit, folder)
+    return await checkFolder(tools, { service, folder, treeId: tree }, signal)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
