@@ -1,12 +1,19 @@
 import * as z from 'zod/mini'
-import { haltRule, mayAct, mayRead, type Permission, type ReadPermission } from '#server/identity/permissions.ts'
+import {
+  haltRule,
+  mayAct,
+  mayRead,
+  movesSwitches,
+  type Permission,
+  type ReadPermission,
+} from '#server/identity/permissions.ts'
 import { type Actor, actorReference } from '#server/identity/vocabulary.ts'
 import { append, type EntryDraft } from '#server/loop/ledger/append.ts'
 import { type ClockReading, type Database, database, readClock, type Transaction } from '#server/platform/db/index.ts'
 import { Failure } from '#server/platform/errors.ts'
 import type { Guarded } from '#server/platform/guard.ts'
 import { halted } from '#server/platform/halt/permit.ts'
-import { haltedScope, holdSwitches } from '#server/platform/halt/switch.ts'
+import { haltedScope, holdSwitches, holdSwitchesToMove } from '#server/platform/halt/switch.ts'
 import { emit } from '#server/platform/outbox/emit.ts'
 import { cancelTimer, schedule, type TimerRequest } from '#server/platform/timers/schedule.ts'
 import { ports } from '#server/ports/wired.ts'
@@ -90,6 +97,7 @@ function forbidUnless(answer: Guarded<string>): void {
 }
 
 async function refuseWhileHalted(tx: Transaction, permission: Permission, input: unknown): Promise<void> {
+  if (movesSwitches(permission)) return void (await holdSwitchesToMove(tx))
   const { service, humanMade } = await subjectOf(tx, input)
   const scope = haltedScope(await holdSwitches(tx, service), service)
   const rule = haltRule(permission)

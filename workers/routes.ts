@@ -4,11 +4,23 @@ export type QueueName = (typeof queues)[number]
 
 export const routes: Readonly<Record<string, QueueName>> = {
   'change.designing': 'designs',
+  'change.designReview': 'approvals',
   'change.generating': 'codegen',
   'change.judging': 'guards',
   'change.building': 'builds',
   'change.approving': 'approvals',
-  'approval.due': 'approvals',
   'change.rollingOut': 'rollouts',
   'change.merging': 'merges',
+  'rollout.restored': 'merges',
+}
+
+/** How many jobs of a queue one worker runs at once: sandboxed work is bounded by two cores. */
+export const concurrency: Readonly<Record<QueueName, number>> = {
+  designs: 4,
+  codegen: 2,
+  guards: 2,
+  builds: 2,
+  approvals: 4,
+  rollouts: 2,
+  merges: 2,
 }

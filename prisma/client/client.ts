@@ -82,6 +82,11 @@ export type Halt = Prisma.HaltModel
  */
 export type ResumeClearance = Prisma.ResumeClearanceModel
 /**
+ * Model RolloutReading
+ * What the judge sees of a rollout now, for people to watch. Not a decision: those are in the ledger.
+ */
+export type RolloutReading = Prisma.RolloutReadingModel
+/**
  * Model Change
  * One intent's way through the loop.
  */

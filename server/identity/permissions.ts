@@ -105,6 +105,11 @@ export function mayRead(actor: Actor, permission: ReadPermission): Guarded<Permi
   return actor.roles.some((role) => readRules[permission].includes(role)) ? allowed : refused('missingRole')
 }
 
+/** Engaging and resuming write the switches that every other act only reads. */
+export function movesSwitches(permission: Permission): boolean {
+  return permission === 'halt.engage' || permission === 'halt.resume'
+}
+
 export function haltRule(permission: Permission): Rule['whileHalted'] {
   return rules[permission].whileHalted
 }

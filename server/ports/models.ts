@@ -74,3 +74,12 @@ export type ModelFault =
   | 'invalidAnswer'
   | 'noTemplate'
   | 'aborted'
+
+/** Asked before every attempt on the wire; throws when this provider may not be asked now (consent, residency, halt). */
+export type MayAttempt = (provider: ModelPort['provider']) => void | Promise<void>
+
+/**
+ * All models as one, in order of preference. Only faults of transport, overload or retirement let the next one be asked;
+ * a refusal or a denial never does. Each hop yields its own attempts.
+ */
+export type ModelChain = (mayAttempt: MayAttempt) => Pick<ModelPort, 'generate'>

@@ -1,7 +1,7 @@
 import type { ArtifactStore } from './artifacts.ts'
 import type { ServiceDatabases } from './databases.ts'
-import type { ServiceRuntime, TrafficDriver } from './delivery.ts'
 import type { Dependencies } from './dependencies.ts'
+import type { ServiceRuntime, TrafficDriver } from './delivery.ts'
 import type { Git } from './git.ts'
 import type { ModelChain } from './models.ts'
 import type { Sandbox } from './sandbox.ts'

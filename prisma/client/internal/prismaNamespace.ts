@@ -405,6 +405,7 @@ export const ModelName = {
   HaltSwitch: 'HaltSwitch',
   Halt: 'Halt',
   ResumeClearance: 'ResumeClearance',
+  RolloutReading: 'RolloutReading',
   Change: 'Change',
   Activity: 'Activity',
   GenerationRun: 'GenerationRun',
@@ -435,7 +436,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "change" | "activity" | "generationRun" | "design" | "verdict" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "workspace"
+    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "verdict" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "workspace"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1028,6 +1029,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ResumeClearanceCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ResumeClearanceCountAggregateOutputType> | number
+        }
+      }
+    }
+    RolloutReading: {
+      payload: Prisma.$RolloutReadingPayload<ExtArgs>
+      fields: Prisma.RolloutReadingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RolloutReadingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RolloutReadingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload>
+        }
+        findFirst: {
+          args: Prisma.RolloutReadingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RolloutReadingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload>
+        }
+        findMany: {
+          args: Prisma.RolloutReadingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload>[]
+        }
+        create: {
+          args: Prisma.RolloutReadingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload>
+        }
+        createMany: {
+          args: Prisma.RolloutReadingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RolloutReadingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload>[]
+        }
+        delete: {
+          args: Prisma.RolloutReadingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload>
+        }
+        update: {
+          args: Prisma.RolloutReadingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload>
+        }
+        deleteMany: {
+          args: Prisma.RolloutReadingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RolloutReadingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RolloutReadingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload>[]
+        }
+        upsert: {
+          args: Prisma.RolloutReadingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RolloutReadingPayload>
+        }
+        aggregate: {
+          args: Prisma.RolloutReadingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRolloutReading>
+        }
+        groupBy: {
+          args: Prisma.RolloutReadingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RolloutReadingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RolloutReadingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RolloutReadingCountAggregateOutputType> | number
         }
       }
     }
@@ -2234,9 +2309,7 @@ export const RolloutScalarFieldEnum = {
   weight: 'weight',
   stepStartedAt: 'stepStartedAt',
   stepMinimumEnds: 'stepMinimumEnds',
-  evidence: 'evidence',
-  cursor: 'cursor',
-  reason: 'reason',
+  decision: 'decision',
   createdAt: 'createdAt',
   finishedAt: 'finishedAt'
 } as const
@@ -2295,6 +2368,16 @@ export const ResumeClearanceScalarFieldEnum = {
 export type ResumeClearanceScalarFieldEnum = (typeof ResumeClearanceScalarFieldEnum)[keyof typeof ResumeClearanceScalarFieldEnum]
 
 
+export const RolloutReadingScalarFieldEnum = {
+  rolloutId: 'rolloutId',
+  step: 'step',
+  reading: 'reading',
+  at: 'at'
+} as const
+
+export type RolloutReadingScalarFieldEnum = (typeof RolloutReadingScalarFieldEnum)[keyof typeof RolloutReadingScalarFieldEnum]
+
+
 export const ChangeScalarFieldEnum = {
   id: 'id',
   service: 'service',
@@ -2349,8 +2432,7 @@ export const GenerationRunScalarFieldEnum = {
   attempts: 'attempts',
   report: 'report',
   fault: 'fault',
-  leaseHolder: 'leaseHolder',
-  leaseExpires: 'leaseExpires',
+  holder: 'holder',
   startedAt: 'startedAt',
   finishedAt: 'finishedAt'
 } as const
@@ -2818,6 +2900,7 @@ export type GlobalOmitConfig = {
   haltSwitch?: Prisma.HaltSwitchOmit
   halt?: Prisma.HaltOmit
   resumeClearance?: Prisma.ResumeClearanceOmit
+  rolloutReading?: Prisma.RolloutReadingOmit
   change?: Prisma.ChangeOmit
   activity?: Prisma.ActivityOmit
   generationRun?: Prisma.GenerationRunOmit

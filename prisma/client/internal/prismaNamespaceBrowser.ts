@@ -59,6 +59,7 @@ export const ModelName = {
   HaltSwitch: 'HaltSwitch',
   Halt: 'Halt',
   ResumeClearance: 'ResumeClearance',
+  RolloutReading: 'RolloutReading',
   Change: 'Change',
   Activity: 'Activity',
   GenerationRun: 'GenerationRun',
@@ -146,9 +147,7 @@ export const RolloutScalarFieldEnum = {
   weight: 'weight',
   stepStartedAt: 'stepStartedAt',
   stepMinimumEnds: 'stepMinimumEnds',
-  evidence: 'evidence',
-  cursor: 'cursor',
-  reason: 'reason',
+  decision: 'decision',
   createdAt: 'createdAt',
   finishedAt: 'finishedAt'
 } as const
@@ -207,6 +206,16 @@ export const ResumeClearanceScalarFieldEnum = {
 export type ResumeClearanceScalarFieldEnum = (typeof ResumeClearanceScalarFieldEnum)[keyof typeof ResumeClearanceScalarFieldEnum]
 
 
+export const RolloutReadingScalarFieldEnum = {
+  rolloutId: 'rolloutId',
+  step: 'step',
+  reading: 'reading',
+  at: 'at'
+} as const
+
+export type RolloutReadingScalarFieldEnum = (typeof RolloutReadingScalarFieldEnum)[keyof typeof RolloutReadingScalarFieldEnum]
+
+
 export const ChangeScalarFieldEnum = {
   id: 'id',
   service: 'service',
@@ -261,8 +270,7 @@ export const GenerationRunScalarFieldEnum = {
   attempts: 'attempts',
   report: 'report',
   fault: 'fault',
-  leaseHolder: 'leaseHolder',
-  leaseExpires: 'leaseExpires',
+  holder: 'holder',
   startedAt: 'startedAt',
   finishedAt: 'finishedAt'
 } as const

@@ -44,8 +44,7 @@ export type GenerationRunMinAggregateOutputType = {
   commit: string | null
   provider: string | null
   fault: string | null
-  leaseHolder: string | null
-  leaseExpires: Date | null
+  holder: string | null
   startedAt: Date | null
   finishedAt: Date | null
 }
@@ -60,8 +59,7 @@ export type GenerationRunMaxAggregateOutputType = {
   commit: string | null
   provider: string | null
   fault: string | null
-  leaseHolder: string | null
-  leaseExpires: Date | null
+  holder: string | null
   startedAt: Date | null
   finishedAt: Date | null
 }
@@ -78,8 +76,7 @@ export type GenerationRunCountAggregateOutputType = {
   attempts: number
   report: number
   fault: number
-  leaseHolder: number
-  leaseExpires: number
+  holder: number
   startedAt: number
   finishedAt: number
   _all: number
@@ -104,8 +101,7 @@ export type GenerationRunMinAggregateInputType = {
   commit?: true
   provider?: true
   fault?: true
-  leaseHolder?: true
-  leaseExpires?: true
+  holder?: true
   startedAt?: true
   finishedAt?: true
 }
@@ -120,8 +116,7 @@ export type GenerationRunMaxAggregateInputType = {
   commit?: true
   provider?: true
   fault?: true
-  leaseHolder?: true
-  leaseExpires?: true
+  holder?: true
   startedAt?: true
   finishedAt?: true
 }
@@ -138,8 +133,7 @@ export type GenerationRunCountAggregateInputType = {
   attempts?: true
   report?: true
   fault?: true
-  leaseHolder?: true
-  leaseExpires?: true
+  holder?: true
   startedAt?: true
   finishedAt?: true
   _all?: true
@@ -237,14 +231,13 @@ export type GenerationRunGroupByOutputType = {
   number: number
   state: string
   designId: string | null
-  baseCommit: string
+  baseCommit: string | null
   commit: string | null
   provider: string | null
   attempts: runtime.JsonValue
   report: runtime.JsonValue | null
   fault: string | null
-  leaseHolder: string | null
-  leaseExpires: Date | null
+  holder: string
   startedAt: Date
   finishedAt: Date | null
   _count: GenerationRunCountAggregateOutputType | null
@@ -278,14 +271,13 @@ export type GenerationRunWhereInput = {
   number?: Prisma.IntFilter<"GenerationRun"> | number
   state?: Prisma.StringFilter<"GenerationRun"> | string
   designId?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
-  baseCommit?: Prisma.StringFilter<"GenerationRun"> | string
+  baseCommit?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
   commit?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
   provider?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
   attempts?: Prisma.JsonFilter<"GenerationRun">
   report?: Prisma.JsonNullableFilter<"GenerationRun">
   fault?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
-  leaseHolder?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
-  leaseExpires?: Prisma.DateTimeNullableFilter<"GenerationRun"> | Date | string | null
+  holder?: Prisma.StringFilter<"GenerationRun"> | string
   startedAt?: Prisma.DateTimeFilter<"GenerationRun"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"GenerationRun"> | Date | string | null
   change?: Prisma.XOR<Prisma.ChangeScalarRelationFilter, Prisma.ChangeWhereInput>
@@ -297,14 +289,13 @@ export type GenerationRunOrderByWithRelationInput = {
   number?: Prisma.SortOrder
   state?: Prisma.SortOrder
   designId?: Prisma.SortOrderInput | Prisma.SortOrder
-  baseCommit?: Prisma.SortOrder
+  baseCommit?: Prisma.SortOrderInput | Prisma.SortOrder
   commit?: Prisma.SortOrderInput | Prisma.SortOrder
   provider?: Prisma.SortOrderInput | Prisma.SortOrder
   attempts?: Prisma.SortOrder
   report?: Prisma.SortOrderInput | Prisma.SortOrder
   fault?: Prisma.SortOrderInput | Prisma.SortOrder
-  leaseHolder?: Prisma.SortOrderInput | Prisma.SortOrder
-  leaseExpires?: Prisma.SortOrderInput | Prisma.SortOrder
+  holder?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   change?: Prisma.ChangeOrderByWithRelationInput
@@ -320,14 +311,13 @@ export type GenerationRunWhereUniqueInput = Prisma.AtLeast<{
   number?: Prisma.IntFilter<"GenerationRun"> | number
   state?: Prisma.StringFilter<"GenerationRun"> | string
   designId?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
-  baseCommit?: Prisma.StringFilter<"GenerationRun"> | string
+  baseCommit?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
   commit?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
   provider?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
   attempts?: Prisma.JsonFilter<"GenerationRun">
   report?: Prisma.JsonNullableFilter<"GenerationRun">
   fault?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
-  leaseHolder?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
-  leaseExpires?: Prisma.DateTimeNullableFilter<"GenerationRun"> | Date | string | null
+  holder?: Prisma.StringFilter<"GenerationRun"> | string
   startedAt?: Prisma.DateTimeFilter<"GenerationRun"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"GenerationRun"> | Date | string | null
   change?: Prisma.XOR<Prisma.ChangeScalarRelationFilter, Prisma.ChangeWhereInput>
@@ -339,14 +329,13 @@ export type GenerationRunOrderByWithAggregationInput = {
   number?: Prisma.SortOrder
   state?: Prisma.SortOrder
   designId?: Prisma.SortOrderInput | Prisma.SortOrder
-  baseCommit?: Prisma.SortOrder
+  baseCommit?: Prisma.SortOrderInput | Prisma.SortOrder
   commit?: Prisma.SortOrderInput | Prisma.SortOrder
   provider?: Prisma.SortOrderInput | Prisma.SortOrder
   attempts?: Prisma.SortOrder
   report?: Prisma.SortOrderInput | Prisma.SortOrder
   fault?: Prisma.SortOrderInput | Prisma.SortOrder
-  leaseHolder?: Prisma.SortOrderInput | Prisma.SortOrder
-  leaseExpires?: Prisma.SortOrderInput | Prisma.SortOrder
+  holder?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.GenerationRunCountOrderByAggregateInput
@@ -365,14 +354,13 @@ export type GenerationRunScalarWhereWithAggregatesInput = {
   number?: Prisma.IntWithAggregatesFilter<"GenerationRun"> | number
   state?: Prisma.StringWithAggregatesFilter<"GenerationRun"> | string
   designId?: Prisma.StringNullableWithAggregatesFilter<"GenerationRun"> | string | null
-  baseCommit?: Prisma.StringWithAggregatesFilter<"GenerationRun"> | string
+  baseCommit?: Prisma.StringNullableWithAggregatesFilter<"GenerationRun"> | string | null
   commit?: Prisma.StringNullableWithAggregatesFilter<"GenerationRun"> | string | null
   provider?: Prisma.StringNullableWithAggregatesFilter<"GenerationRun"> | string | null
   attempts?: Prisma.JsonWithAggregatesFilter<"GenerationRun">
   report?: Prisma.JsonNullableWithAggregatesFilter<"GenerationRun">
   fault?: Prisma.StringNullableWithAggregatesFilter<"GenerationRun"> | string | null
-  leaseHolder?: Prisma.StringNullableWithAggregatesFilter<"GenerationRun"> | string | null
-  leaseExpires?: Prisma.DateTimeNullableWithAggregatesFilter<"GenerationRun"> | Date | string | null
+  holder?: Prisma.StringWithAggregatesFilter<"GenerationRun"> | string
   startedAt?: Prisma.DateTimeWithAggregatesFilter<"GenerationRun"> | Date | string
   finishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"GenerationRun"> | Date | string | null
 }
@@ -382,14 +370,13 @@ export type GenerationRunCreateInput = {
   number: number
   state: string
   designId?: string | null
-  baseCommit: string
+  baseCommit?: string | null
   commit?: string | null
   provider?: string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: string | null
-  leaseHolder?: string | null
-  leaseExpires?: Date | string | null
+  holder: string
   startedAt?: Date | string
   finishedAt?: Date | string | null
   change: Prisma.ChangeCreateNestedOneWithoutRunsInput
@@ -401,14 +388,13 @@ export type GenerationRunUncheckedCreateInput = {
   number: number
   state: string
   designId?: string | null
-  baseCommit: string
+  baseCommit?: string | null
   commit?: string | null
   provider?: string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: string | null
-  leaseHolder?: string | null
-  leaseExpires?: Date | string | null
+  holder: string
   startedAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -418,14 +404,13 @@ export type GenerationRunUpdateInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   designId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  baseCommit?: Prisma.StringFieldUpdateOperationsInput | string
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   commit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseHolder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseExpires?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  holder?: Prisma.StringFieldUpdateOperationsInput | string
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   change?: Prisma.ChangeUpdateOneRequiredWithoutRunsNestedInput
@@ -437,14 +422,13 @@ export type GenerationRunUncheckedUpdateInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   designId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  baseCommit?: Prisma.StringFieldUpdateOperationsInput | string
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   commit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseHolder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseExpires?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  holder?: Prisma.StringFieldUpdateOperationsInput | string
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -455,14 +439,13 @@ export type GenerationRunCreateManyInput = {
   number: number
   state: string
   designId?: string | null
-  baseCommit: string
+  baseCommit?: string | null
   commit?: string | null
   provider?: string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: string | null
-  leaseHolder?: string | null
-  leaseExpires?: Date | string | null
+  holder: string
   startedAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -472,14 +455,13 @@ export type GenerationRunUpdateManyMutationInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   designId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  baseCommit?: Prisma.StringFieldUpdateOperationsInput | string
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   commit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseHolder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseExpires?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  holder?: Prisma.StringFieldUpdateOperationsInput | string
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -490,14 +472,13 @@ export type GenerationRunUncheckedUpdateManyInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   designId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  baseCommit?: Prisma.StringFieldUpdateOperationsInput | string
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   commit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseHolder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseExpires?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  holder?: Prisma.StringFieldUpdateOperationsInput | string
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -529,8 +510,7 @@ export type GenerationRunCountOrderByAggregateInput = {
   attempts?: Prisma.SortOrder
   report?: Prisma.SortOrder
   fault?: Prisma.SortOrder
-  leaseHolder?: Prisma.SortOrder
-  leaseExpires?: Prisma.SortOrder
+  holder?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -549,8 +529,7 @@ export type GenerationRunMaxOrderByAggregateInput = {
   commit?: Prisma.SortOrder
   provider?: Prisma.SortOrder
   fault?: Prisma.SortOrder
-  leaseHolder?: Prisma.SortOrder
-  leaseExpires?: Prisma.SortOrder
+  holder?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -565,8 +544,7 @@ export type GenerationRunMinOrderByAggregateInput = {
   commit?: Prisma.SortOrder
   provider?: Prisma.SortOrder
   fault?: Prisma.SortOrder
-  leaseHolder?: Prisma.SortOrder
-  leaseExpires?: Prisma.SortOrder
+  holder?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -622,14 +600,13 @@ export type GenerationRunCreateWithoutChangeInput = {
   number: number
   state: string
   designId?: string | null
-  baseCommit: string
+  baseCommit?: string | null
   commit?: string | null
   provider?: string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: string | null
-  leaseHolder?: string | null
-  leaseExpires?: Date | string | null
+  holder: string
   startedAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -639,14 +616,13 @@ export type GenerationRunUncheckedCreateWithoutChangeInput = {
   number: number
   state: string
   designId?: string | null
-  baseCommit: string
+  baseCommit?: string | null
   commit?: string | null
   provider?: string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: string | null
-  leaseHolder?: string | null
-  leaseExpires?: Date | string | null
+  holder: string
   startedAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -686,14 +662,13 @@ export type GenerationRunScalarWhereInput = {
   number?: Prisma.IntFilter<"GenerationRun"> | number
   state?: Prisma.StringFilter<"GenerationRun"> | string
   designId?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
-  baseCommit?: Prisma.StringFilter<"GenerationRun"> | string
+  baseCommit?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
   commit?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
   provider?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
   attempts?: Prisma.JsonFilter<"GenerationRun">
   report?: Prisma.JsonNullableFilter<"GenerationRun">
   fault?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
-  leaseHolder?: Prisma.StringNullableFilter<"GenerationRun"> | string | null
-  leaseExpires?: Prisma.DateTimeNullableFilter<"GenerationRun"> | Date | string | null
+  holder?: Prisma.StringFilter<"GenerationRun"> | string
   startedAt?: Prisma.DateTimeFilter<"GenerationRun"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"GenerationRun"> | Date | string | null
 }
@@ -703,14 +678,13 @@ export type GenerationRunCreateManyChangeInput = {
   number: number
   state: string
   designId?: string | null
-  baseCommit: string
+  baseCommit?: string | null
   commit?: string | null
   provider?: string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: string | null
-  leaseHolder?: string | null
-  leaseExpires?: Date | string | null
+  holder: string
   startedAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -720,14 +694,13 @@ export type GenerationRunUpdateWithoutChangeInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   designId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  baseCommit?: Prisma.StringFieldUpdateOperationsInput | string
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   commit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseHolder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseExpires?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  holder?: Prisma.StringFieldUpdateOperationsInput | string
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -737,14 +710,13 @@ export type GenerationRunUncheckedUpdateWithoutChangeInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   designId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  baseCommit?: Prisma.StringFieldUpdateOperationsInput | string
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   commit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseHolder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseExpires?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  holder?: Prisma.StringFieldUpdateOperationsInput | string
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -754,14 +726,13 @@ export type GenerationRunUncheckedUpdateManyWithoutChangeInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   state?: Prisma.StringFieldUpdateOperationsInput | string
   designId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  baseCommit?: Prisma.StringFieldUpdateOperationsInput | string
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   commit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   fault?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseHolder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  leaseExpires?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  holder?: Prisma.StringFieldUpdateOperationsInput | string
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -780,8 +751,7 @@ export type GenerationRunSelect<ExtArgs extends runtime.Types.Extensions.Interna
   attempts?: boolean
   report?: boolean
   fault?: boolean
-  leaseHolder?: boolean
-  leaseExpires?: boolean
+  holder?: boolean
   startedAt?: boolean
   finishedAt?: boolean
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
@@ -799,8 +769,7 @@ export type GenerationRunSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   attempts?: boolean
   report?: boolean
   fault?: boolean
-  leaseHolder?: boolean
-  leaseExpires?: boolean
+  holder?: boolean
   startedAt?: boolean
   finishedAt?: boolean
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
@@ -818,8 +787,7 @@ export type GenerationRunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   attempts?: boolean
   report?: boolean
   fault?: boolean
-  leaseHolder?: boolean
-  leaseExpires?: boolean
+  holder?: boolean
   startedAt?: boolean
   finishedAt?: boolean
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
@@ -837,13 +805,12 @@ export type GenerationRunSelectScalar = {
   attempts?: boolean
   report?: boolean
   fault?: boolean
-  leaseHolder?: boolean
-  leaseExpires?: boolean
+  holder?: boolean
   startedAt?: boolean
   finishedAt?: boolean
 }
 
-export type GenerationRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "changeId" | "number" | "state" | "designId" | "baseCommit" | "commit" | "provider" | "attempts" | "report" | "fault" | "leaseHolder" | "leaseExpires" | "startedAt" | "finishedAt", ExtArgs["result"]["generationRun"]>
+export type GenerationRunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "changeId" | "number" | "state" | "designId" | "baseCommit" | "commit" | "provider" | "attempts" | "report" | "fault" | "holder" | "startedAt" | "finishedAt", ExtArgs["result"]["generationRun"]>
 export type GenerationRunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
 }
@@ -865,7 +832,7 @@ export type $GenerationRunPayload<ExtArgs extends runtime.Types.Extensions.Inter
     number: number
     state: string
     designId: string | null
-    baseCommit: string
+    baseCommit: string | null
     commit: string | null
     provider: string | null
     /**
@@ -874,8 +841,10 @@ export type $GenerationRunPayload<ExtArgs extends runtime.Types.Extensions.Inter
     attempts: runtime.JsonValue
     report: runtime.JsonValue | null
     fault: string | null
-    leaseHolder: string | null
-    leaseExpires: Date | null
+    /**
+     * The process that has it; once that process is no longer present, another may take over.
+     */
+    holder: string
     startedAt: Date
     finishedAt: Date | null
   }, ExtArgs["result"]["generationRun"]>
@@ -1313,8 +1282,7 @@ export interface GenerationRunFieldRefs {
   readonly attempts: Prisma.FieldRef<"GenerationRun", 'Json'>
   readonly report: Prisma.FieldRef<"GenerationRun", 'Json'>
   readonly fault: Prisma.FieldRef<"GenerationRun", 'String'>
-  readonly leaseHolder: Prisma.FieldRef<"GenerationRun", 'String'>
-  readonly leaseExpires: Prisma.FieldRef<"GenerationRun", 'DateTime'>
+  readonly holder: Prisma.FieldRef<"GenerationRun", 'String'>
   readonly startedAt: Prisma.FieldRef<"GenerationRun", 'DateTime'>
   readonly finishedAt: Prisma.FieldRef<"GenerationRun", 'DateTime'>
 }

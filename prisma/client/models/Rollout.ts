@@ -32,7 +32,6 @@ export type RolloutAvgAggregateOutputType = {
   step: number | null
   epoch: number | null
   weight: number | null
-  cursor: number | null
 }
 
 export type RolloutSumAggregateOutputType = {
@@ -41,7 +40,6 @@ export type RolloutSumAggregateOutputType = {
   step: number | null
   epoch: bigint | null
   weight: number | null
-  cursor: bigint | null
 }
 
 export type RolloutMinAggregateOutputType = {
@@ -58,7 +56,6 @@ export type RolloutMinAggregateOutputType = {
   weight: number | null
   stepStartedAt: Date | null
   stepMinimumEnds: Date | null
-  cursor: bigint | null
   createdAt: Date | null
   finishedAt: Date | null
 }
@@ -77,7 +74,6 @@ export type RolloutMaxAggregateOutputType = {
   weight: number | null
   stepStartedAt: Date | null
   stepMinimumEnds: Date | null
-  cursor: bigint | null
   createdAt: Date | null
   finishedAt: Date | null
 }
@@ -97,9 +93,7 @@ export type RolloutCountAggregateOutputType = {
   weight: number
   stepStartedAt: number
   stepMinimumEnds: number
-  evidence: number
-  cursor: number
-  reason: number
+  decision: number
   createdAt: number
   finishedAt: number
   _all: number
@@ -112,7 +106,6 @@ export type RolloutAvgAggregateInputType = {
   step?: true
   epoch?: true
   weight?: true
-  cursor?: true
 }
 
 export type RolloutSumAggregateInputType = {
@@ -121,7 +114,6 @@ export type RolloutSumAggregateInputType = {
   step?: true
   epoch?: true
   weight?: true
-  cursor?: true
 }
 
 export type RolloutMinAggregateInputType = {
@@ -138,7 +130,6 @@ export type RolloutMinAggregateInputType = {
   weight?: true
   stepStartedAt?: true
   stepMinimumEnds?: true
-  cursor?: true
   createdAt?: true
   finishedAt?: true
 }
@@ -157,7 +148,6 @@ export type RolloutMaxAggregateInputType = {
   weight?: true
   stepStartedAt?: true
   stepMinimumEnds?: true
-  cursor?: true
   createdAt?: true
   finishedAt?: true
 }
@@ -177,9 +167,7 @@ export type RolloutCountAggregateInputType = {
   weight?: true
   stepStartedAt?: true
   stepMinimumEnds?: true
-  evidence?: true
-  cursor?: true
-  reason?: true
+  decision?: true
   createdAt?: true
   finishedAt?: true
   _all?: true
@@ -286,9 +274,7 @@ export type RolloutGroupByOutputType = {
   weight: number
   stepStartedAt: Date | null
   stepMinimumEnds: Date | null
-  evidence: runtime.JsonValue
-  cursor: bigint
-  reason: runtime.JsonValue | null
+  decision: runtime.JsonValue | null
   createdAt: Date
   finishedAt: Date | null
   _count: RolloutCountAggregateOutputType | null
@@ -331,9 +317,7 @@ export type RolloutWhereInput = {
   weight?: Prisma.IntFilter<"Rollout"> | number
   stepStartedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   stepMinimumEnds?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
-  evidence?: Prisma.JsonFilter<"Rollout">
-  cursor?: Prisma.BigIntFilter<"Rollout"> | bigint | number
-  reason?: Prisma.JsonNullableFilter<"Rollout">
+  decision?: Prisma.JsonNullableFilter<"Rollout">
   createdAt?: Prisma.DateTimeFilter<"Rollout"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   change?: Prisma.XOR<Prisma.ChangeScalarRelationFilter, Prisma.ChangeWhereInput>
@@ -354,9 +338,7 @@ export type RolloutOrderByWithRelationInput = {
   weight?: Prisma.SortOrder
   stepStartedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stepMinimumEnds?: Prisma.SortOrderInput | Prisma.SortOrder
-  evidence?: Prisma.SortOrder
-  cursor?: Prisma.SortOrder
-  reason?: Prisma.SortOrderInput | Prisma.SortOrder
+  decision?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   change?: Prisma.ChangeOrderByWithRelationInput
@@ -380,9 +362,7 @@ export type RolloutWhereUniqueInput = Prisma.AtLeast<{
   weight?: Prisma.IntFilter<"Rollout"> | number
   stepStartedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   stepMinimumEnds?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
-  evidence?: Prisma.JsonFilter<"Rollout">
-  cursor?: Prisma.BigIntFilter<"Rollout"> | bigint | number
-  reason?: Prisma.JsonNullableFilter<"Rollout">
+  decision?: Prisma.JsonNullableFilter<"Rollout">
   createdAt?: Prisma.DateTimeFilter<"Rollout"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   change?: Prisma.XOR<Prisma.ChangeScalarRelationFilter, Prisma.ChangeWhereInput>
@@ -403,9 +383,7 @@ export type RolloutOrderByWithAggregationInput = {
   weight?: Prisma.SortOrder
   stepStartedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stepMinimumEnds?: Prisma.SortOrderInput | Prisma.SortOrder
-  evidence?: Prisma.SortOrder
-  cursor?: Prisma.SortOrder
-  reason?: Prisma.SortOrderInput | Prisma.SortOrder
+  decision?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RolloutCountOrderByAggregateInput
@@ -433,9 +411,7 @@ export type RolloutScalarWhereWithAggregatesInput = {
   weight?: Prisma.IntWithAggregatesFilter<"Rollout"> | number
   stepStartedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Rollout"> | Date | string | null
   stepMinimumEnds?: Prisma.DateTimeNullableWithAggregatesFilter<"Rollout"> | Date | string | null
-  evidence?: Prisma.JsonWithAggregatesFilter<"Rollout">
-  cursor?: Prisma.BigIntWithAggregatesFilter<"Rollout"> | bigint | number
-  reason?: Prisma.JsonNullableWithAggregatesFilter<"Rollout">
+  decision?: Prisma.JsonNullableWithAggregatesFilter<"Rollout">
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Rollout"> | Date | string
   finishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Rollout"> | Date | string | null
 }
@@ -454,9 +430,7 @@ export type RolloutCreateInput = {
   weight?: number
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
-  evidence: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   finishedAt?: Date | string | null
   change: Prisma.ChangeCreateNestedOneWithoutRolloutsInput
@@ -477,9 +451,7 @@ export type RolloutUncheckedCreateInput = {
   weight?: number
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
-  evidence: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -498,9 +470,7 @@ export type RolloutUpdateInput = {
   weight?: Prisma.IntFieldUpdateOperationsInput | number
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   change?: Prisma.ChangeUpdateOneRequiredWithoutRolloutsNestedInput
@@ -521,9 +491,7 @@ export type RolloutUncheckedUpdateInput = {
   weight?: Prisma.IntFieldUpdateOperationsInput | number
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -543,9 +511,7 @@ export type RolloutCreateManyInput = {
   weight?: number
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
-  evidence: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -564,9 +530,7 @@ export type RolloutUpdateManyMutationInput = {
   weight?: Prisma.IntFieldUpdateOperationsInput | number
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -586,9 +550,7 @@ export type RolloutUncheckedUpdateManyInput = {
   weight?: Prisma.IntFieldUpdateOperationsInput | number
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -608,9 +570,7 @@ export type RolloutCountOrderByAggregateInput = {
   weight?: Prisma.SortOrder
   stepStartedAt?: Prisma.SortOrder
   stepMinimumEnds?: Prisma.SortOrder
-  evidence?: Prisma.SortOrder
-  cursor?: Prisma.SortOrder
-  reason?: Prisma.SortOrder
+  decision?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -621,7 +581,6 @@ export type RolloutAvgOrderByAggregateInput = {
   step?: Prisma.SortOrder
   epoch?: Prisma.SortOrder
   weight?: Prisma.SortOrder
-  cursor?: Prisma.SortOrder
 }
 
 export type RolloutMaxOrderByAggregateInput = {
@@ -638,7 +597,6 @@ export type RolloutMaxOrderByAggregateInput = {
   weight?: Prisma.SortOrder
   stepStartedAt?: Prisma.SortOrder
   stepMinimumEnds?: Prisma.SortOrder
-  cursor?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -657,7 +615,6 @@ export type RolloutMinOrderByAggregateInput = {
   weight?: Prisma.SortOrder
   stepStartedAt?: Prisma.SortOrder
   stepMinimumEnds?: Prisma.SortOrder
-  cursor?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -668,7 +625,6 @@ export type RolloutSumOrderByAggregateInput = {
   step?: Prisma.SortOrder
   epoch?: Prisma.SortOrder
   weight?: Prisma.SortOrder
-  cursor?: Prisma.SortOrder
 }
 
 export type RolloutListRelationFilter = {
@@ -753,9 +709,7 @@ export type RolloutCreateWithoutChangeInput = {
   weight?: number
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
-  evidence: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -774,9 +728,7 @@ export type RolloutUncheckedCreateWithoutChangeInput = {
   weight?: number
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
-  evidence: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -825,9 +777,7 @@ export type RolloutScalarWhereInput = {
   weight?: Prisma.IntFilter<"Rollout"> | number
   stepStartedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   stepMinimumEnds?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
-  evidence?: Prisma.JsonFilter<"Rollout">
-  cursor?: Prisma.BigIntFilter<"Rollout"> | bigint | number
-  reason?: Prisma.JsonNullableFilter<"Rollout">
+  decision?: Prisma.JsonNullableFilter<"Rollout">
   createdAt?: Prisma.DateTimeFilter<"Rollout"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
 }
@@ -846,9 +796,7 @@ export type RolloutCreateManyChangeInput = {
   weight?: number
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
-  evidence: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -867,9 +815,7 @@ export type RolloutUpdateWithoutChangeInput = {
   weight?: Prisma.IntFieldUpdateOperationsInput | number
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -888,9 +834,7 @@ export type RolloutUncheckedUpdateWithoutChangeInput = {
   weight?: Prisma.IntFieldUpdateOperationsInput | number
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -909,9 +853,7 @@ export type RolloutUncheckedUpdateManyWithoutChangeInput = {
   weight?: Prisma.IntFieldUpdateOperationsInput | number
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  reason?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -933,9 +875,7 @@ export type RolloutSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   weight?: boolean
   stepStartedAt?: boolean
   stepMinimumEnds?: boolean
-  evidence?: boolean
-  cursor?: boolean
-  reason?: boolean
+  decision?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
@@ -956,9 +896,7 @@ export type RolloutSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   weight?: boolean
   stepStartedAt?: boolean
   stepMinimumEnds?: boolean
-  evidence?: boolean
-  cursor?: boolean
-  reason?: boolean
+  decision?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
@@ -979,9 +917,7 @@ export type RolloutSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   weight?: boolean
   stepStartedAt?: boolean
   stepMinimumEnds?: boolean
-  evidence?: boolean
-  cursor?: boolean
-  reason?: boolean
+  decision?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
@@ -1002,14 +938,12 @@ export type RolloutSelectScalar = {
   weight?: boolean
   stepStartedAt?: boolean
   stepMinimumEnds?: boolean
-  evidence?: boolean
-  cursor?: boolean
-  reason?: boolean
+  decision?: boolean
   createdAt?: boolean
   finishedAt?: boolean
 }
 
-export type RolloutOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "changeId" | "service" | "state" | "version" | "definition" | "ladder" | "step" | "artifactDigest" | "previousDigest" | "epoch" | "weight" | "stepStartedAt" | "stepMinimumEnds" | "evidence" | "cursor" | "reason" | "createdAt" | "finishedAt", ExtArgs["result"]["rollout"]>
+export type RolloutOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "changeId" | "service" | "state" | "version" | "definition" | "ladder" | "step" | "artifactDigest" | "previousDigest" | "epoch" | "weight" | "stepStartedAt" | "stepMinimumEnds" | "decision" | "createdAt" | "finishedAt", ExtArgs["result"]["rollout"]>
 export type RolloutInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
 }
@@ -1043,9 +977,10 @@ export type $RolloutPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     stepStartedAt: Date | null
     stepMinimumEnds: Date | null
-    evidence: runtime.JsonValue
-    cursor: bigint
-    reason: runtime.JsonValue | null
+    /**
+     * The judge's last decision of a step that ended, with every number in it.
+     */
+    decision: runtime.JsonValue | null
     createdAt: Date
     finishedAt: Date | null
   }, ExtArgs["result"]["rollout"]>
@@ -1486,9 +1421,7 @@ export interface RolloutFieldRefs {
   readonly weight: Prisma.FieldRef<"Rollout", 'Int'>
   readonly stepStartedAt: Prisma.FieldRef<"Rollout", 'DateTime'>
   readonly stepMinimumEnds: Prisma.FieldRef<"Rollout", 'DateTime'>
-  readonly evidence: Prisma.FieldRef<"Rollout", 'Json'>
-  readonly cursor: Prisma.FieldRef<"Rollout", 'BigInt'>
-  readonly reason: Prisma.FieldRef<"Rollout", 'Json'>
+  readonly decision: Prisma.FieldRef<"Rollout", 'Json'>
   readonly createdAt: Prisma.FieldRef<"Rollout", 'DateTime'>
   readonly finishedAt: Prisma.FieldRef<"Rollout", 'DateTime'>
 }

@@ -53,9 +53,7 @@ CREATE TABLE "rollout" (
     "weight" INTEGER NOT NULL DEFAULT 0,
     "step_started_at" TIMESTAMPTZ(3),
     "step_minimum_ends" TIMESTAMPTZ(3),
-    "evidence" JSONB NOT NULL,
-    "cursor" BIGINT NOT NULL DEFAULT 0,
-    "reason" JSONB,
+    "decision" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finished_at" TIMESTAMPTZ(3),
 
@@ -162,14 +160,13 @@ CREATE TABLE "generation_run" (
     "number" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     "design_id" TEXT,
-    "base_commit" TEXT NOT NULL,
+    "base_commit" TEXT,
     "commit" TEXT,
     "provider" TEXT,
     "attempts" JSONB NOT NULL DEFAULT '[]',
     "report" JSONB,
     "fault" TEXT,
-    "lease_holder" TEXT,
-    "lease_expires" TIMESTAMPTZ(3),
+    "holder" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finished_at" TIMESTAMPTZ(3),
 
@@ -333,6 +330,16 @@ CREATE TABLE "workspace" (
     CONSTRAINT "workspace_pkey" PRIMARY KEY ("service")
 );
 
+-- CreateTable
+CREATE TABLE "rollout_reading" (
+    "rollout_id" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "reading" JSONB NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "rollout_reading_pkey" PRIMARY KEY ("rollout_id")
+);
+
 -- CreateIndex
 CREATE INDEX "evidence_bundle_change_id_idx" ON "evidence_bundle"("change_id");
 
@@ -452,7 +459,7 @@ CREATE FUNCTION "app_now"() RETURNS timestamptz LANGUAGE sql STABLE AS
   $$ SELECT clock_timestamp() + make_interval(secs => (SELECT "offset_ms" FROM "clock" WHERE "id" = 1) / 1000.0) $$;
 
 -- One release lane a service: only one rollout may be under way.
-CREATE UNIQUE INDEX "rollout_one_lane" ON "rollout" ("service") WHERE "state" NOT IN ('stable', 'rolledBack');
+CREATE UNIQUE INDEX "rollout_one_lane" ON "rollout" ("service") WHERE "state" NOT IN ('stable', 'rolledBack', 'abandoned');
 -- One open question a change and purpose: a newer revision closes the older one first.
 CREATE UNIQUE INDEX "approval_request_one_open" ON "approval_request" ("change_id", "purpose") WHERE "state" = 'open';
 CREATE UNIQUE INDEX "halt_one_active" ON "halt" ("scope") WHERE "resumed_at" IS NULL;

@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions, withBackend } from 'bullmq'
 import { env } from '#server/platform/env.ts'
+import { databaseUrl } from '#server/platform/postgres/index.ts'
 import { logger } from '#server/platform/logger.ts'
 
 /** A job names what to look at; the row says what is true of it. */
@@ -63,5 +64,5 @@ function makeWorker(name: string, handler: Handler, options: Omit<WorkerOptions,
 }
 
 function postgres(max: number) {
-  return { connectionString: env().QUEUE_DATABASE_URL, schema: 'bullmq', max }
+  return { connectionString: databaseUrl('queue'), schema: 'bullmq', max }
 }

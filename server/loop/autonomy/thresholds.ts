@@ -80,3 +80,6 @@ export const criticalSandboxHours = 48
 
 /** The canary gets at least this many attempts a second: contract probes make up for users who are not there. */
 export const evidenceFloorPerSecond = 35
+
+/** The same on a throw-away instance whose clock is moved: what is waited for is skipped, what is counted never is. */
+export const rehearsalProbesPerSecond = 150

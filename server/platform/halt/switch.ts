@@ -19,6 +19,11 @@ export async function holdSwitches(tx: Transaction, service: string | null): Pro
     SELECT scope, halted, epoch FROM halt_switch WHERE scope = ANY (${scopes}) ORDER BY scope FOR SHARE`
 }
 
+/** The same for the acts that move a switch: they wait for every act under way, and for each other. */
+export async function holdSwitchesToMove(tx: Transaction): Promise<readonly SwitchState[]> {
+  return await tx.$queryRaw<SwitchState[]>`SELECT scope, halted, epoch FROM halt_switch ORDER BY scope FOR UPDATE`
+}
+
 export async function readSwitches(from: Database | Transaction): Promise<readonly SwitchState[]> {
   return await from.$queryRaw<SwitchState[]>`SELECT scope, halted, epoch FROM halt_switch ORDER BY scope`
 }

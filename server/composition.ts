@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ociLayout } from '#server/adapters/artifacts/oci-layout.ts'
+import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
+import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
+import { edgeNode } from '#server/adapters/deploys/edge-node.ts'
+import { systemGit } from '#server/adapters/git/system.ts'
+import { anthropicModel } from '#server/adapters/models/anthropic/index.ts'
+import { modelChain } from '#server/adapters/models/chain.ts'
+import { templateModel } from '#server/adapters/models/templates/index.ts'
+import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
+import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
+import { env } from '#server/platform/env.ts'
+import { servicesDatabaseUrl } from '#server/platform/postgres/index.ts'
+import type { Ports } from '#server/ports/wired.ts'
+
+/** The only place that picks adapters. Each is made when it is first used. */
+export function compose(): Ports {
+  const data = (...parts: string[]) => join(env().DOMINION_DATA, ...parts)
+  const signer = once(() => fileSigner(data('keys')))
+  const sandbox = once(() => bubblewrapSandbox({ runtimeFolder: data('run', 'sandbox') }))
+  const git = once(() =>
+    systemGit({ sign: (bytes) => sshSignature(bytes, signer()), committerId: 'system-orchestrator' }),
+  )
+  const databases = once(() =>
+    serviceDatabases({
+      administratorUrl: servicesDatabaseUrl,
+      secret: () => readFileSync(data('keys', 'services.secret'), 'utf8'),
+    }),
+  )
+  const dependencies = once(() => npmDependencies({ sandbox: sandbox(), folder: data('dependencies') }))
+  const artifacts = once(() => ociLayout(data('artifacts')))
+  const edge = once(() => edgeNode({ controlSocket: data('run', 'edge.sock') }))
+  const models = once(modelsInOrder)
+  return {
+    get signer() {
+      return signer()
+    },
+    get sandbox() {
+      return sandbox()
+    },
+    get git() {
+      return git()
+    },
+    get databases() {
+      return databases()
+    },
+    get dependencies() {
+      return dependencies()
+    },
+    get artifacts() {
+      return artifacts()
+    },
+    get runtime() {
+      return edge()
+    },
+    get traffic() {
+      return edge()
+    },
+    get models() {
+      return models()
+    },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

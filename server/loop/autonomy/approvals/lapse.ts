@@ -1,0 +1,14 @@
+import type { Act } from '#server/governed.ts'
+import type { EntryDraft } from '#server/loop/ledger/index.ts'
+import { approvalEntry } from './entry.ts'
+import { closeRequest, requestsOf } from './store.ts'
+
+/** Ends every open or complete request of a change, or of one purpose: what they were about is no longer what there is. */
+export async function lapse(act: Act, changeId: string, purpose?: string): Promise<EntryDraft[]> {
+  const requests = await requestsOf(act.tx, changeId)
+  const standing = requests.filter(
+    (request) => ['open', 'complete'].includes(request.state) && (!purpose || request.purpose === purpose),
+  )
+  for (const request of standing) await closeRequest(act.tx, request.id, ['open', 'complete'], 'lapsed')
+  return standing.map((request) => approvalEntry(request, { decision: 'lapsed', role: null, automatic: true }, null))
+}

@@ -1,0 +1,83 @@
+import type { ApprovalRequest, ApprovalSlot, Change } from '#prisma/client/client.ts'
+import type { Role } from '#server/identity/index.ts'
+import type { Database, Transaction } from '#server/platform/db/index.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
+
+export type Request = ApprovalRequest & { slots: ApprovalSlot[]; change: Change }
+
+export async function loadRequest(from: Transaction | Database, id: string): Promise<Request> {
+  const request = await from.approvalRequest.findUnique({ where: { id }, include: { slots: true, change: true } })
+  if (!request) throw notFound('approval request')
+  return request
+}
+
+export async function openRequestOf(from: Transaction | Database, changeId: string, purpose: string) {
+  return await from.approvalRequest.findFirst({
+    where: { changeId, purpose, state: 'open' },
+    include: { slots: true, change: true },
+  })
+}
+
+export async function requestsOf(from: Transaction | Database, changeId: string): Promise<Request[]> {
+  return await from.approvalRequest.findMany({
+    where: { changeId },
+    orderBy: { createdAt: 'asc' },
+    include: { slots: true, change: true },
+  })
+}
+
+export async function openRequests(from: Database): Promise<Request[]> {
+  return await from.approvalRequest.findMany({
+    where: { state: 'open' },
+    orderBy: { dueAt: 'asc' },
+    include: { slots: true, change: true },
+  })
+}
+
+export interface NewRequest {
+  id: string
+  changeId: string
+  purpose: string
+  tier: string
+  digest: string
+  rolloutId: string | null
+  dueAt: Date
+  roles: readonly Role[]
+}
+
+export async function insertRequest(tx: Transaction, { roles, ...request }: NewRequest): Promise<void> {
+  const slots = { create: roles.map((role) => ({ role, state: 'waiting' })) }
+  await tx.approvalRequest.create({ data: { ...request, state: 'open', slots } })
+}
+
+/** The conditional update is the lock; whoever comes second gets a conflict. */
+export async function closeRequest(tx: Transaction, id: string, from: readonly string[], state: string): Promise<void> {
+  const { count } = await tx.approvalRequest.updateMany({
+    where: { id, state: { in: [...from] } },
+    data: { state, closedAt: new Date() },
+  })
+  if (count === 0) throw conflict('This request')
+}
+
+export interface SlotDecision {
+  requestId: string
+  role: Role
+  personId: string
+  seenDigest: string
+  reason: string
+  state: 'signed' | 'declined'
+}
+
+/** Claims the slot for exactly one person. */
+export async function decideSlot(tx: Transaction, decision: SlotDecision): Promise<void> {
+  const { requestId, role, ...data } = decision
+  const { count } = await tx.approvalSlot.updateMany({
+    where: { requestId, role, state: 'waiting' },
+    data: { ...data, decidedAt: new Date() },
+  })
+  if (count === 0) throw conflict('This request')
+}
+
+export async function everySlotSigned(tx: Transaction, requestId: string): Promise<boolean> {
+  return (await tx.approvalSlot.count({ where: { requestId, state: { not: 'signed' } } })) === 0
+}

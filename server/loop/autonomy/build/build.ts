@@ -1,0 +1,65 @@
+import { rm } from 'node:fs/promises'
+import * as z from 'zod/mini'
+import type { Act, Outcome } from '#server/governed.ts'
+import { advance, type Change, loadChange } from '#server/loop/change/index.ts'
+import { changeEntry } from '#server/loop/ledger/index.ts'
+import { conflict } from '#server/platform/errors.ts'
+import type { WorkScope } from '#server/platform/halt/permit.ts'
+import { newId } from '#server/platform/ids.ts'
+import type { ArtifactDescription } from '#server/ports/artifacts.ts'
+import { step, type StepFault } from '#server/step.ts'
+import { buildCommit } from '#server/workspaces/index.ts'
+import { buildEntry } from './entry.ts'
+
+interface Claimed extends WorkScope {
+  buildId: string
+  change: Change
+  startedAt: string
+}
+
+interface Built {
+  artifact: ArtifactDescription
+  finishedAt: string
+}
+
+/** Builds the judged commit once, in the sandbox. What is approved, run, promoted and rolled back is this artifact. */
+export const buildChange = step(z.object({ changeId: z.string() }), {
+  claim: { permission: 'build.record', run: claim },
+  async effect({ change, buildId }, { ports, permit, signal }): Promise<Built> {
+    permit.assert(change)
+    const built = await buildCommit(
+      ports,
+      { service: change.service, commit: change.headCommit ?? '', buildId },
+      signal,
+    )
+    const artifact = await ports.artifacts.put(built.output, {
+      service: change.service,
+      commit: change.headCommit ?? '',
+    })
+    await rm(built.folder, { recursive: true, force: true })
+    return { artifact, finishedAt: new Date().toISOString() }
+  },
+  settle: { permission: 'build.record', run: settle },
+  abandon: { permission: 'codegen.abandon', run: abandon },
+})
+
+async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outcome<Claimed>> {
+  const change = await loadChange(act.tx, changeId)
+  if (change.state !== 'building' || !change.headCommit) throw conflict('This change')
+  const { service, humanMade } = change
+  const result = { buildId: newId('bld'), change, startedAt: new Date().toISOString(), service, humanMade }
+  return { result, entry: changeEntry(change, 'build.started') }
+}
+
+async function settle(act: Act, claimed: Claimed, { artifact, finishedAt }: Built): Promise<Outcome<void>> {
+  const built = await advance(act.tx, claimed.change, 'built', { artifactDigest: artifact.digest })
+  const entry = buildEntry(built, { ...claimed, finishedAt, artifact })
+  return { result: undefined, entry, seen: { artifact: artifact.digest, bytes: artifact.sizeBytes } }
+}
+
+async function abandon(act: Act, { change }: Claimed, fault: StepFault): Promise<Outcome<void>> {
+  const now = await loadChange(act.tx, change.id)
+  if (fault.kind === 'failed' && now.state === 'building')
+    await advance(act.tx, now, 'failed', { reason: fault.message })
+  return { result: undefined, entry: changeEntry(now, `build.${fault.kind}`), seen: { reason: fault.message } }
+}

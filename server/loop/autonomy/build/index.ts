@@ -1,0 +1,1 @@
+export { buildChange } from './build.ts'

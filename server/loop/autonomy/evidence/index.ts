@@ -1,0 +1,2 @@
+export { gatherEvidence } from './gather.ts'
+export { insertEvidence } from './store.ts'

@@ -1,0 +1,2 @@
+export { mergeChange } from './merge.ts'
+export { revertChange } from './revert.ts'

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini'
+import type { Act, Outcome } from '#server/governed.ts'
+import { advance, type Change, loadChange, type RiskTier } from '#server/loop/change/index.ts'
+import { changeEntry, type EntryDraft } from '#server/loop/ledger/index.ts'
+import { sha256 } from '#server/platform/digest.ts'
+import { conflict } from '#server/platform/errors.ts'
+import type { WorkScope } from '#server/platform/halt/permit.ts'
+import { step, type StepFault } from '#server/step.ts'
+import { repositoryOf } from '#server/workspaces/index.ts'
+
+interface Claimed extends WorkScope {
+  change: Change
+  branch: string
+}
+
+/** The approved commit, and exactly that one, becomes the tip of the main branch: fast-forward only. */
+export const mergeChange = step(z.object({ changeId: z.string() }), {
+  claim: { permission: 'change.merge', run: claim },
+  async effect({ change, branch }, { ports, permit }): Promise<void> {
+    permit.assert(change)
+    const repository = repositoryOf(change.service)
+    const [base, head] = [change.baseCommit ?? '', change.headCommit ?? '']
+    if ((await ports.git.resolve(repository, branch)) === head) return
+    await ports.git.updateReference(repository, branch, base, head)
+  },
+  settle: { permission: 'change.merge', run: settle },
+  abandon: { permission: 'codegen.abandon', run: abandon },
+})
+
+async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outcome<Claimed>> {
+  const change = await loadChange(act.tx, changeId)
+  const workspace = await act.tx.workspace.findUnique({ where: { service: change.service } })
+  if (change.state !== 'merging' || !workspace) throw conflict('This change')
+  const { service, humanMade } = change
+  return {
+    result: { change, branch: workspace.defaultBranch, service, humanMade },
+    entry: changeEntry(change, 'merge.started'),
+  }
+}
+
+async function settle(act: Act, { change, branch }: Claimed): Promise<Outcome<void>> {
+  await advance(act.tx, change, 'merged')
+  await act.emit('lane.free', { service: change.service })
+  return { result: undefined, entry: mergeEntry(change, branch, null), seen: { branch, commit: change.headCommit } }
+}
+
+async function abandon(act: Act, { change }: Claimed, fault: StepFault): Promise<Outcome<void>> {
+  const now = await loadChange(act.tx, change.id)
+  if (fault.kind === 'failed' && now.state === 'merging')
+    await advance(act.tx, now, 'failed', { reason: fault.message })
+  return { result: undefined, entry: changeEntry(now, `merge.${fault.kind}`), seen: { reason: fault.message } }
+}
+
+/** @param revert the commit that takes the change back, or null for the merge itself. */
+export function mergeEntry(change: Change, branch: string, revert: string | null): EntryDraft {
+  const commit = revert ?? change.headCommit ?? ''
+  return {
+    kind: 'merge',
+    changeId: change.id,
+    runId: null,
+    riskTier: change.tier as RiskTier,
+    subjects: [{ name: `${change.service} ${branch}`, sha256: sha256(commit) }],
+    materials: change.evidenceDigest ? [{ name: 'evidence', sha256: change.evidenceDigest }] : [],
+    predicate: {
+      service: change.service,
+      branch,
+      commit,
+      base: revert ? (change.headCommit ?? '') : (change.baseCommit ?? ''),
+      method: revert ? 'revert' : 'fast-forward',
+      revertOf: revert ? change.headCommit : null,
+      artifactDigest: change.artifactDigest,
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod/mini'
+import type { Act, Outcome } from '#server/governed.ts'
+import { advance as advanceChange, type Change, loadChange, type RiskTier } from '#server/loop/change/index.ts'
+import { changeEntry } from '#server/loop/ledger/index.ts'
+import { conflict } from '#server/platform/errors.ts'
+import type { WorkScope } from '#server/platform/halt/permit.ts'
+import { newId } from '#server/platform/ids.ts'
+import { step, type StepFault } from '#server/step.ts'
+import { repositoryOf } from '#server/workspaces/index.ts'
+import { requestsOf } from '../approvals/index.ts'
+import { deploymentEntry } from './entry.ts'
+import { ladderDefinition, ladderFor } from './ladder.ts'
+import { makeStable } from './release.ts'
+import { ladderOf, loadRelease, loadRollout, moveRollout, nextEpoch, rolloutUnderWay } from './store.ts'
+
+interface Claimed extends WorkScope {
+  rolloutId: string
+  change: Change
+  defaultBranch: string
+}
+
+/**
+ * Takes the service's release lane for an approved change and makes sure it still stands on what is released.
+ * A change whose base moved goes back to be written anew; one whose artifact runs already needs no rollout.
+ */
+export const prepareRollout = step(z.object({ changeId: z.string() }), {
+  claim: { permission: 'rollout.start', run: claim },
+  async effect({ change, defaultBranch }, { ports }): Promise<{ baseMoved: boolean }> {
+    const tip = await ports.git.resolve(repositoryOf(change.service), defaultBranch)
+    return { baseMoved: tip !== change.baseCommit }
+  },
+  settle: { permission: 'rollout.start', run: settle },
+  abandon: { permission: 'rollout.rollBack', run: abandon },
+})
+
+async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outcome<Claimed>> {
+  const change = await loadChange(act.tx, changeId)
+  const release = await loadRelease(act.tx, change.service)
+  const workspace = await act.tx.workspace.findUnique({ where: { service: change.service } })
+  if (change.state !== 'rollingOut' || !release || !workspace) throw conflict('This change')
+  if (await rolloutUnderWay(act.tx, change.service)) throw conflict('The release lane')
+  await mustBeApproved(act, change)
+
+  const rolloutId = newId('rol')
+  await act.tx.rollout.create({
+    data: {
+      id: rolloutId,
+      changeId,
+      service: change.service,
+      state: 'preparing',
+      definition: ladderDefinition,
+      ladder: ladderFor(change.tier as RiskTier),
+      step: 0,
+      artifactDigest: change.artifactDigest ?? '',
+      previousDigest: release.stableDigest,
+      epoch: await nextEpoch(act.tx, change.service),
+    },
+  })
+  const { service, humanMade } = change
+  const result = { rolloutId, change, defaultBranch: workspace.defaultBranch, service, humanMade }
+  return { result, entry: changeEntry(change, 'rollout.preparing') }
+}
+
+/** Re-checked where it is acted upon: the complete approval must be of exactly today's evidence. */
+async function mustBeApproved(act: Act, change: Change): Promise<void> {
+  const requests = await requestsOf(act.tx, change.id)
+  const approved = requests.some(
+    ({ purpose, state, digest }) => purpose === 'release' && state === 'complete' && digest === change.evidenceDigest,
+  )
+  if (!approved) throw conflict('The approval')
+}
+
+async function settle(act: Act, claimed: Claimed, { baseMoved }: { baseMoved: boolean }): Promise<Outcome<void>> {
+  const rollout = await loadRollout(act.tx, claimed.rolloutId)
+  const { change } = rollout
+  if (baseMoved) {
+    await moveRollout(act.tx, rollout, 'baseMoved', { finishedAt: new Date() })
+    await advanceChange(act.tx, change, 'baseMoved')
+    await act.emit('lane.free', { service: change.service })
+    return { result: undefined, entry: changeEntry(change, 'rollout.baseMoved', 'generating'), seen: { baseMoved } }
+  }
+  if (rollout.artifactDigest === rollout.previousDigest) {
+    await moveRollout(act.tx, rollout, 'unchanged', { finishedAt: new Date(), weight: 10_000 })
+    const [stable] = await makeStable(act, rollout)
+    return { result: undefined, entry: stable ?? changeEntry(change, 'rollout.unchanged'), seen: { unchanged: true } }
+  }
+  const first = ladderOf(rollout)[0]
+  const minimumSeconds = first && first.kind !== 'gate' ? first.minimumSeconds : 0
+  await moveRollout(act.tx, rollout, 'prepared', {
+    stepStartedAt: act.clock.now,
+    stepMinimumEnds: new Date(act.clock.now.getTime() + minimumSeconds * 1_000),
+  })
+  const started = {
+    event: 'started',
+    environment: 'sandbox',
+    stage: 'sandbox',
+    weight: 0,
+    decision: null,
+    observedMs: 0,
+  } as const
+  return { result: undefined, entry: deploymentEntry(rollout, started), seen: { stage: 'sandbox' } }
+}
+
+async function abandon(act: Act, claimed: Claimed, fault: StepFault): Promise<Outcome<void>> {
+  const rollout = await loadRollout(act.tx, claimed.rolloutId)
+  if (rollout.state === 'preparing') await moveRollout(act.tx, rollout, 'alarm')
+  return {
+    result: undefined,
+    entry: changeEntry(rollout.change, `rollout.${fault.kind}`),
+    seen: { reason: fault.message },
+  }
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod/mini'
+import { type Act, governed } from '#server/governed.ts'
+import { advance as advanceChange, type RiskTier } from '#server/loop/change/index.ts'
+import type { EntryDraft } from '#server/loop/ledger/index.ts'
+import { rollbackReasons } from './causes.ts'
+import { freshReading } from './reading.ts'
+import { loadRelease, loadRollout, moveRollout, nextEpoch, type RolloutWithChange } from './store.ts'
+
+export const RollBack = z.object({
+  changeId: z.string(),
+  rolloutId: z.string(),
+  cause: z.enum(rollbackReasons),
+  detectedAt: z.iso.datetime(),
+})
+type RollBack = z.infer<typeof RollBack>
+
+/**
+ * Takes a rollout back: the row says so, and the edge is made to match within the same look. Always possible, halted or
+ * not. After 100 % the previous version, still warm, becomes the stable one again.
+ */
+export const rollBack = governed('rollout.rollBack', RollBack, async (act, input) => {
+  const rollout = await loadRollout(act.tx, input.rolloutId)
+  const decision = await freshReading(act.tx, rollout)
+  const wasStable = rollout.state === 'stable'
+  const epoch = await nextEpoch(act.tx, rollout.service)
+  await moveRollout(act.tx, rollout, 'alarm', {
+    weight: 0,
+    epoch,
+    ...(decision ? { decision: decision as object } : {}),
+  })
+  if (wasStable) await restorePrevious(act, rollout)
+  return {
+    result: { previousDigest: rollout.previousDigest },
+    entry: rollbackEntry(act, rollout, input, decision?.numbers.sources.live.error ?? null),
+    seen: { cause: input.cause, weight: 0 },
+  }
+})
+
+async function restorePrevious(act: Act, rollout: RolloutWithChange): Promise<void> {
+  const release = await loadRelease(act.tx, rollout.service)
+  if (!release?.previousDigest || release.stableDigest !== rollout.artifactDigest) return
+  await act.tx.serviceRelease.update({
+    where: { service: rollout.service },
+    data: {
+      stableDigest: release.previousDigest,
+      stableCommit: release.previousCommit ?? release.stableCommit,
+      previousDigest: null,
+      previousUntil: null,
+    },
+  })
+}
+
+function rollbackEntry(
+  act: Act,
+  rollout: RolloutWithChange,
+  { cause, detectedAt }: RollBack,
+  measured: { trials: number; bad: number; limit: number } | null,
+): EntryDraft {
+  return {
+    kind: 'rollback',
+    changeId: rollout.changeId,
+    runId: null,
+    riskTier: rollout.change.tier as RiskTier,
+    subjects: [{ name: rollout.id, sha256: rollout.artifactDigest.slice('sha256:'.length) }],
+    materials: [],
+    predicate: {
+      service: rollout.service,
+      trigger: cause,
+      measured: measured && measured.trials > 0 ? measured.bad / measured.trials : null,
+      limit: measured?.limit ?? null,
+      fromArtifactDigest: rollout.artifactDigest,
+      toArtifactDigest: rollout.previousDigest,
+      automatic: act.actor.kind === 'system',
+      cause,
+      detectedAt,
+      decidedAt: new Date().toISOString(),
+      restoredAt: null,
+    },
+  }
+}
+
+const Restored = z.object({ changeId: z.string(), rolloutId: z.string() })
+
+/** The edge serves the version before again, and only that: the rollback is over. */
+export const markRestored = governed('rollout.observe', Restored, async (act, { rolloutId }) => {
+  const rollout = await loadRollout(act.tx, rolloutId)
+  await moveRollout(act.tx, rollout, 'restored', { finishedAt: new Date() })
+  const { change } = rollout
+  await act.emit('rollout.restored', { changeId: change.id })
+  await act.emit('lane.free', { service: rollout.service })
+  if (change.state === 'rollingOut' || change.state === 'delivered') await advanceChange(act.tx, change, 'rolledBack')
+  const input = { changeId: change.id, rolloutId, cause: 'restored', detectedAt: act.clock.now.toISOString() } as const
+  const entry = rollbackEntry(act, rollout, { ...input, cause: 'restored' }, null)
+  return { result: undefined, entry, seen: { restored: true } }
+})

@@ -1,0 +1,30 @@
+import type { ServiceRelease } from '#prisma/client/client.ts'
+import { ladderOf, type RolloutWithChange } from './store.ts'
+
+/** Which version is being judged, and where it takes requests. */
+export interface Trial {
+  service: string
+  rolloutId: string
+  changeId: string
+  step: number
+  state: string
+  digest: string
+  stage: 'sandbox' | 'production'
+  stableDigest: string | null
+}
+
+/**
+ * What is on trial: the rollout under way, else the version that became everyone's lately, while the one before it is warm.
+ * Null when nothing is, such as before the first version is in place.
+ */
+export function trialOf(release: ServiceRelease, rollout: RolloutWithChange | null): Trial | null {
+  if (!rollout) return null
+  const { id, changeId, service, step, state, artifactDigest } = rollout
+  const common = { service, rolloutId: id, changeId, step, state, digest: artifactDigest }
+  if (state === 'stable') return { ...common, stage: 'production', stableDigest: null }
+  if (state !== 'sandbox' && state !== 'canary' && state !== 'gate') return null
+  const onUsers = ladderOf(rollout)
+    .slice(0, step + 1)
+    .some((each) => each.kind === 'canary')
+  return { ...common, stage: onUsers ? 'production' : 'sandbox', stableDigest: release.stableDigest }
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod/mini'
+import type { Act, Outcome } from '#server/governed.ts'
+import { advance, type Change, loadChange, type RiskTier } from '#server/loop/change/index.ts'
+import { chosenDesign } from '#server/loop/designs/index.ts'
+import type { DesignSpec } from '#server/loop/designs/schemas.ts'
+import { currentIntent } from '#server/loop/intents/index.ts'
+import { changeEntry } from '#server/loop/ledger/index.ts'
+import { generationEntries } from '#server/models/index.ts'
+import { conflict } from '#server/platform/errors.ts'
+import type { WorkScope } from '#server/platform/halt/permit.ts'
+import { processName } from '#server/platform/presence/process.ts'
+import { type StepFault, step } from '#server/step.ts'
+import { checkEntries } from './check-entries.ts'
+import { beginRun, endRun, type GenerationRun } from './store.ts'
+import { type Written, write } from './write.ts'
+
+interface Claimed extends WorkScope {
+  change: Change
+  run: GenerationRun
+  design: DesignSpec
+  designDigest: string
+  intentId: string
+  branch: string
+}
+
+/** From the chosen design to a signed commit on a branch of its own, written, formatted, checked and tested in the sandbox. */
+export const generate = step(z.object({ changeId: z.string() }), {
+  claim: { permission: 'codegen.start', run: claim },
+  effect: (claimed, outside) => write(claimed, outside),
+  settle: { permission: 'codegen.finish', run: settle },
+  abandon: { permission: 'codegen.abandon', run: abandon },
+})
+
+async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outcome<Claimed>> {
+  const change = await loadChange(act.tx, changeId)
+  if (change.state !== 'generating') throw conflict('This change')
+  const { design, spec } = await chosenDesign(act.tx, changeId)
+  const run = await beginRun(act.tx, { changeId, designId: design.id, holder: processName() })
+  const workspace = await act.tx.workspace.findUniqueOrThrow({ where: { service: change.service } })
+  const intent = await currentIntent(act.tx, changeId)
+  const { service, humanMade } = change
+  const result = {
+    change,
+    run,
+    design: spec,
+    designDigest: design.digest,
+    intentId: intent.id,
+    branch: workspace.defaultBranch,
+    service,
+    humanMade,
+  }
+  return { result, entry: changeEntry(change, 'run.started', change.state, { number: run.number }, run.id) }
+}
+
+async function settle(act: Act, { change, run }: Claimed, written: Written): Promise<Outcome<void>> {
+  const { call, outcome } = written
+  const context = { changeId: change.id, runId: run.id, riskTier: change.tier as RiskTier, purpose: 'code' } as const
+  const generations = generationEntries(call, { ...context, outputs: written.outputs })
+  const provider = call.attempts.at(-1)?.provider ?? 'none'
+  if (outcome.kind !== 'committed') {
+    const report = outcome.kind === 'checksFailed' ? outcome.report : undefined
+    await endRun(act.tx, run.id, { state: 'failed', provider, attempts: call.attempts, fault: outcome.reason, report })
+    await advance(act.tx, change, outcome.kind === 'noTemplate' ? 'unfit' : 'failed', { reason: outcome.reason })
+    const failed = changeEntry(change, `run.${outcome.kind}`, change.state, {}, run.id)
+    return { result: undefined, entry: [failed, ...generations], seen: { reason: outcome.reason } }
+  }
+  const { commit, base, report, branch } = outcome
+  await endRun(act.tx, run.id, { state: 'ready', commit, baseCommit: base, provider, attempts: call.attempts, report })
+  await advance(act.tx, change, 'generated', { branch, baseCommit: base, headCommit: commit })
+  const ready = changeEntry(change, 'run.ready', 'judging', { commit, number: run.number }, run.id)
+  return {
+    result: undefined,
+    entry: [ready, ...generations, ...checkEntries(change, run.id, commit, report)],
+    seen: { commit, branch, files: outcome.files, author: provider },
+  }
+}
+
+/** A halt stops the run and leaves the change where it was; resuming starts the next run. */
+async function abandon(act: Act, { change, run }: Claimed, fault: StepFault): Promise<Outcome<void>> {
+  await endRun(act.tx, run.id, { state: fault.kind === 'halted' ? 'stopped' : 'failed', fault: fault.message })
+  const now = await loadChange(act.tx, change.id)
+  if (fault.kind === 'failed' && now.state === 'generating') await advance(act.tx, now, 'failed', { reason: fault.message })
+  const entry = changeEntry(now, `run.${fault.kind}`, now.state, {}, run.id)
+  return { result: undefined, entry, seen: { reason: fault.message } }
+}

@@ -1,0 +1,47 @@
+import type { RiskTier } from '#server/loop/change/tier.ts'
+import type { EntryDraft } from '#server/loop/ledger/index.ts'
+import { digestOf } from '#server/platform/digest.ts'
+import type { ModelCall } from './ask.ts'
+
+export interface CallContext {
+  changeId: string
+  runId: string | null
+  riskTier: RiskTier
+  purpose: 'design' | 'code' | 'repair' | 'review'
+  outputs: readonly { name: string; sha256: string }[]
+}
+
+/** One entry for each request on the wire, refused and failed ones too. Prompt and answer appear as digests only. */
+export function generationEntries(call: ModelCall<unknown>, context: CallContext): EntryDraft[] {
+  const { changeId, runId, riskTier, purpose, outputs } = context
+  const last = call.attempts.length - 1
+  return call.attempts.map((attempt, rank) => {
+    const { promptTemplateId, promptTemplateSha256, requestSha256, responseSha256, fault, ...recorded } = attempt
+    const answered = rank === last && call.outcome.kind === 'answered'
+    return {
+      kind: 'generation',
+      changeId,
+      runId,
+      riskTier,
+      subjects: [{ name: 'attempt', sha256: digestOf(attempt) }],
+      materials: [{ name: promptTemplateId, sha256: promptTemplateSha256 }],
+      predicate: {
+        ...recorded,
+        purpose,
+        outcome: fault ? 'failed' : rank === last ? call.outcome.kind : 'failed',
+        fallbackRank: rank,
+        promptTemplateId,
+        promptTemplateSha256,
+        requestSha256,
+        responseSha256,
+        parameters: {},
+        costUsd: null,
+        confidence: answered && call.outcome.kind === 'answered' ? call.outcome.confidence : null,
+        outputs: answered ? [...outputs] : [],
+        aiLines: null,
+        humanLines: null,
+        fault,
+      },
+    }
+  })
+}

@@ -1,0 +1,2 @@
+export { ask, type ModelCall, type Question } from './ask.ts'
+export { type CallContext, generationEntries } from './entries.ts'

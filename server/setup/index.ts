@@ -1,0 +1,1 @@
+export { type FirstRun, firstRun } from './first-run.ts'

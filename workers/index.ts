@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { openQueue, startWorker } from '#server/adapters/queue/bullmq.ts'
+import { compose } from '#server/composition.ts'
+import { mergeJournal } from '#server/loop/autonomy/killswitch/index.ts'
+import { watchRollouts } from '#server/loop/autonomy/rollout/index.ts'
+import { database } from '#server/platform/db/index.ts'
+import { holdPermit } from '#server/platform/halt/permit.ts'
+import { logger } from '#server/platform/logger.ts'
+import { dispatchOutbox } from '#server/platform/outbox/dispatch.ts'
+import { reportPresence } from '#server/platform/presence/report.ts'
+import { serveStatus } from './status.ts'
+import { sweepTimers } from '#server/platform/timers/sweep.ts'
+import { wire } from '#server/ports/wired.ts'
+import { run } from './jobs.ts'
+import { reconcile } from './reconcile.ts'
+import { concurrency, queues, routes } from './routes.ts'
+
+/** The worker process: jobs, and the loops that do not depend on the queue. */
+wire(compose())
+const permit = holdPermit(database())
+await permit.renewNow()
+const presence = reportPresence(database(), 'worker', permit)
+const open = new Map(queues.map((name) => [name, openQueue(name)]))
+const workers = queues.map((name) => startWorker(name, concurrency[name], (job) => run(name, job, permit)))
+const watch = watchRollouts(permit)
+const stopping = new AbortController()
+
+const loops = [
+  every(100, 'outbox', () =>
+    dispatchOutbox(database(), async ({ id, event, payload }) => {
+      const queue = routes[event]
+      if (queue) await open.get(queue)?.add(`outbox-${id}`, { name: event, payload })
+    }),
+  ),
+  every(1_000, 'timers', () => sweepTimers(database())),
+  every(2_000, 'reconcile', () => reconcile(database())),
+  every(500, 'journal', () => mergeJournal()),
+]
+const status = await serveStatus(permit)
+logger.info('worker ready')
+
+async function every(milliseconds: number, name: string, work: () => Promise<unknown>): Promise<void> {
+  while (!stopping.signal.aborted) {
+    try {
+      await work()
+    } catch (error) {
+      logger.warn(name, { error })
+    }
+    await pause(milliseconds)
+  }
+}
+
+async function stop(): Promise<void> {
+  if (stopping.signal.aborted) return
+  stopping.abort()
+  await Promise.all([watch.stop(), ...loops, ...workers.map((worker) => worker.close())])
+  await Promise.all([...open.values()].map((queue) => queue.close()))
+  await presence.stop()
+  await status.close()
+  permit.close()
+  await database().$disconnect()
+  process.exit(0)
+}
+
+process.on('SIGTERM', () => void stop())
+process.on('SIGINT', () => void stop())

@@ -1,0 +1,56 @@
+import type { Job } from '#server/adapters/queue/bullmq.ts'
+import type { Actor } from '#server/identity/index.ts'
+import { approveByPolicy, requestDesignReview, requestRelease } from '#server/loop/autonomy/approvals/index.ts'
+import { buildChange } from '#server/loop/autonomy/build/index.ts'
+import { mergeChange, revertChange } from '#server/loop/autonomy/merge/index.ts'
+import { prepareRollout } from '#server/loop/autonomy/rollout/index.ts'
+import { generate } from '#server/loop/codegen/index.ts'
+import { synthesise } from '#server/loop/designs/index.ts'
+import { judgeChange } from '#server/loop/guards/index.ts'
+import { Failure } from '#server/platform/errors.ts'
+import type { Permit } from '#server/platform/halt/permit.ts'
+import type { Step } from '#server/step.ts'
+import type * as z from 'zod/mini'
+import type { QueueName } from './routes.ts'
+
+type Run = (job: Job, permit: Permit) => Promise<void>
+
+const worker: Actor = { kind: 'system', name: 'worker' }
+const orchestrator: Actor = { kind: 'system', name: 'orchestrator' }
+const policy: Actor = { kind: 'system', name: 'policy' }
+
+type OfChange = z.ZodMiniObject<{ changeId: z.ZodMiniString }>
+
+const stepFor =
+  (step: Step<OfChange>, actor: Actor): Run =>
+  ({ payload }, permit) =>
+    step(actor, { changeId: payload.changeId ?? '' }, permit)
+
+async function ask({ name, payload }: Job): Promise<void> {
+  const input = { changeId: payload.changeId ?? '' }
+  if (name === 'change.designReview') return await requestDesignReview(worker, input)
+  const { tier, requestId } = await requestRelease(worker, input)
+  if (tier === 'low') await approveByPolicy(policy, { ...input, requestId })
+}
+
+/** What each queue's jobs do. Parse, call, done: the verbs hold the rest. */
+export const runs: Record<QueueName, Run> = {
+  designs: stepFor(synthesise, worker),
+  codegen: stepFor(generate, worker),
+  guards: stepFor(judgeChange, worker),
+  builds: stepFor(buildChange, worker),
+  approvals: (job) => ask(job),
+  rollouts: stepFor(prepareRollout, orchestrator),
+  merges: (job, permit) =>
+    stepFor(job.name === 'rollout.restored' ? revertChange : mergeChange, orchestrator)(job, permit),
+}
+
+/** Somebody else did it, or a halt holds it: nothing to do now, and what resumes says so again. */
+export async function run(queue: QueueName, job: Job, permit: Permit): Promise<void> {
+  try {
+    await runs[queue](job, permit)
+  } catch (error) {
+    if (error instanceof Failure && (error.code === 'conflict' || error.code === 'halted')) return
+    throw error
+  }
+}

@@ -1,0 +1,35 @@
+import { automatedStates } from '#server/loop/change/index.ts'
+import type { Database } from '#server/platform/db/index.ts'
+import { presentMs } from '#server/platform/presence/process.ts'
+
+const presentSeconds = presentMs / 1_000
+
+/** A change that nothing has happened to for this long is announced again; whoever has it already does not mind. */
+const quietSeconds = 5
+
+/**
+ * Announces again what should be under way but is quiet: work given back by a halt, a lane that came free, a worker that
+ * was killed. Truth is the row, so announcing too often is only work for nothing.
+ */
+export async function reconcile(database: Database): Promise<number> {
+  const states = [...automatedStates, 'designReview', 'approving']
+  return await database.$executeRaw`
+    INSERT INTO outbox (event, payload)
+    SELECT 'change.' || c.state, jsonb_build_object('changeId', c.id)
+    FROM change c
+    WHERE c.state = ANY (${states})
+      AND c.updated_at < now() - make_interval(secs => ${quietSeconds})
+      AND NOT EXISTS (
+        SELECT 1 FROM outbox o
+        WHERE o.payload ->> 'changeId' = c.id AND o.created_at > now() - make_interval(secs => ${quietSeconds})
+      )
+      AND NOT EXISTS (SELECT 1 FROM approval_request a WHERE a.change_id = c.id AND a.state = 'open')
+      AND NOT EXISTS (
+        SELECT 1 FROM generation_run g JOIN presence p ON p.process = g.holder
+        WHERE g.change_id = c.id AND g.state = 'running' AND p.seen_at > now() - make_interval(secs => ${presentSeconds})
+      )
+      AND NOT EXISTS (
+        SELECT 1 FROM rollout r
+        WHERE r.service = c.service AND r.state NOT IN ('stable', 'rolledBack', 'abandoned')
+      )`
+}
