@@ -15,7 +15,7 @@ export type Commands = Omit<ServiceRuntime & TrafficDriver, 'scripted'> & {
 
 export function commandsOf(journal: Journal, fleet: Fleet): Commands {
   const migrated = (version: RunningVersion) => ({
-    done: entryOf(journal.service(version.service), version)?.migrated ?? false,
+    done: () => entryOf(journal.service(version.service), version)?.migrated ?? false,
     note: () => journal.change(version.service, null, (now) => withVersion(now, version, { migrated: true })),
   })
   const withdraw = (version: RunningVersion) =>
@@ -117,8 +117,9 @@ type Entry = DesiredService['versions'][number]
 
 function withVersion(now: DesiredService, version: RunningVersion, change: Partial<Entry>): DesiredService {
   const { stage, artifactDigest } = version
-  const before = entryOf(now, version) ?? { artifactDigest, stage, migrated: false, probe: null }
-  return { ...now, versions: [...withoutVersion(now, version).versions, { ...before, ...change }] }
+  const before = entryOf(now, version)
+  if (before) return { ...now, versions: now.versions.map((each) => (each === before ? { ...each, ...change } : each)) }
+  return { ...now, versions: [...now.versions, { artifactDigest, stage, migrated: false, probe: null, ...change }] }
 }
 
 function withoutVersion(now: DesiredService, version: RunningVersion): DesiredService {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { conflict, Failure } from '#server/platform/errors.ts'
 import { Desired, type DesiredService } from './schemas.ts'
 
@@ -34,6 +35,7 @@ export async function openJournal(folder: string): Promise<Journal> {
     const before = service(name)
     if (epoch !== null && epoch < before.epoch) throw late(name, epoch, before.epoch)
     const edited = { ...edit(before), epoch: epoch ?? before.epoch }
+    if (isDeepStrictEqual(edited, before)) return
     const next: Desired = { format: 1, services: { ...current.services, [name]: edited } }
     await writeFlushed(folder, path, JSON.stringify(next))
     current = next

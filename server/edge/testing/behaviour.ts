@@ -29,7 +29,7 @@ export async function buildService(
   await mkdir(folder, { recursive: true })
   await cp(join(import.meta.dirname, 'service'), folder, { recursive: true })
   await writeFile(join(folder, 'behaviour.json'), JSON.stringify(behaviour))
-  const migrate = behaviour.failMigration ? ['node', 'migrate.js'] : []
+  const migrate = needsDatabase || behaviour.failMigration ? ['node', 'migrate.js'] : []
   const run = { start: ['node', 'server.js'], migrate, healthPath: '/health', needsDatabase }
   return (await store.put(folder, annotationsFor(run))).digest
 }

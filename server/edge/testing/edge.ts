@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { ociLayout } from '#server/adapters/artifacts/oci-layout.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
 import type { ServiceDatabases } from '#server/ports/databases.ts'
+import type { SandboxCommand } from '#server/ports/sandbox.ts'
 import { controlSocketIn, type Edge, type EdgeOptions, startEdge } from '../edge.ts'
 import { type Behaviour, buildService } from './behaviour.ts'
 
@@ -14,6 +15,8 @@ export interface EdgeForTests {
   readonly folder: string
   readonly controlSocket: string
   readonly events: { event: string; facts: Readonly<Record<string, unknown>> }[]
+  /** Commands that ran to their end in a sandbox: migrations. */
+  readonly ran: (readonly string[])[]
   edge(): Edge
   url(path: string): string
   build(behaviour: Behaviour): Promise<string>
@@ -23,12 +26,22 @@ export interface EdgeForTests {
   close(): Promise<void>
 }
 
-export async function edgeForTests(): Promise<EdgeForTests> {
+export async function edgeForTests(databases: ServiceDatabases = noDatabases): Promise<EdgeForTests> {
   const folder = await mkdtemp(join(tmpdir(), 'edge-'))
   await chmod(folder, 0o755)
   const events: EdgeForTests['events'] = []
+  const ran: EdgeForTests['ran'] = []
+  const base = edgeOptions(folder)
   const options = {
-    ...edgeOptions(folder),
+    ...base,
+    databases,
+    sandbox: {
+      ...base.sandbox,
+      run: (command: SandboxCommand, signal: AbortSignal) => {
+        ran.push(command.argv)
+        return base.sandbox.run(command, signal)
+      },
+    },
     tell: (event: string, facts: object) => events.push({ event, facts: { ...facts } }),
   }
   let edge = await startEdge(options)
@@ -37,9 +50,11 @@ export async function edgeForTests(): Promise<EdgeForTests> {
     folder,
     controlSocket: controlSocketIn(folder),
     events,
+    ran,
     edge: () => edge,
     url: (path) => `http://127.0.0.1:${edge.port}${path}`,
-    build: (behaviour) => buildService(options.artifacts, join(folder, `build-${builds++}`), behaviour),
+    build: (behaviour) =>
+      buildService(options.artifacts, join(folder, `build-${builds++}`), behaviour, databases !== noDatabases),
     another: () => startEdge(options),
     async restart() {
       await edge.stop()

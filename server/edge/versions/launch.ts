@@ -39,7 +39,7 @@ export async function launch(
   version: RunningVersion,
   folder: string,
   parts: LaunchParts,
-  migrated: { done: boolean; note(): Promise<void> },
+  migrated: { done(): boolean; note(): Promise<void> },
   signal: AbortSignal,
 ): Promise<Launched> {
   const { run, unpacked } = await prepare(version, parts)
@@ -54,7 +54,7 @@ export async function launch(
   }
   try {
     const command = (argv: readonly string[]) => commandFor(argv, version, unpacked, folder, grant)
-    if (run.migrate.length > 0 && !migrated.done) {
+    if (run.migrate.length > 0 && !migrated.done()) {
       await migrate(command(run.migrate), parts.sandbox, signal)
       await migrated.note()
     }

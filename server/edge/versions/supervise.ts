@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { AttemptBatch, ProbePlan, RunningVersion } from '#server/ports/delivery.ts'
 import { countAttempts } from '../counts/counter.ts'
 import { openUpstream, type Upstream } from '../upstream.ts'
@@ -41,7 +42,7 @@ export interface CountedAttempt {
 export interface SuperviseParts extends LaunchParts {
   /** Holds each running version's sockets; short, because socket paths end at 107 bytes. */
   runFolder: string
-  migrated: { done: boolean; note(): Promise<void> }
+  migrated: { done(): boolean; note(): Promise<void> }
   observe(version: RunningVersion, attempt: CountedAttempt): void
   /** Something a person should find in the log. */
   tell(event: string, facts: Readonly<Record<string, unknown>>): void
@@ -173,6 +174,7 @@ export function supervise(version: RunningVersion, parts: SuperviseParts): Super
       await life
     },
     probe(wanted) {
+      if (isDeepStrictEqual(wanted, plan)) return
       plan = wanted
       probeAsPlanned()
     },

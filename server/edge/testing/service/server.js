@@ -36,7 +36,20 @@ const routes = {
   '/large': (_, response) => response.end(Buffer.alloc(5_000_000, 'x')),
   '/crash': (_, response) => (behaviour.crashes ? process.exit(9) : response.end('survived')),
   '/slow': (_, response) => setTimeout(() => response.end('slow'), 400),
+  '/database': (_, response) => askDatabase((answer) => response.end(answer)),
   '/environment': (_, response) => response.end(JSON.stringify(process.env)),
+}
+
+// The first message of PostgreSQL's protocol; an `R` comes back from a server that wants to know who this is.
+function askDatabase(tell) {
+  const { PGHOST, PGPORT, PGUSER, PGDATABASE } = process.env
+  const fields = Buffer.from(`user\0${PGUSER}\0database\0${PGDATABASE}\0\0`)
+  const head = Buffer.alloc(8)
+  head.writeInt32BE(8 + fields.length, 0)
+  head.writeInt32BE(196608, 4)
+  const socket = net.connect(`${PGHOST}/.s.PGSQL.${PGPORT}`, () => socket.write(Buffer.concat([head, fields])))
+  socket.on('data', (answer) => socket.end() && tell(answer.toString('latin1', 0, 1)))
+  socket.on('error', (error) => tell(error.code))
 }
 
 const server = http.createServer({ keepAliveTimeout: 70_000 }, (request, response) => {
