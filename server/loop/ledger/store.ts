@@ -167,3 +167,60 @@ export async function tileData(
   )
   return rows[0]?.data ?? null
 }
+
+export interface ShardRow {
+  shard: string
+  origin: string
+}
+
+export function shards(from: LedgerReader): Promise<ShardRow[]> {
+  return from.$queryRawUnsafe('select shard, origin from ledger.shard order by opened_at')
+}
+
+export interface LeafRow {
+  idx: number
+  entry_id: string
+  kind: string
+  leaf_hash: Uint8Array
+  /** Null when the body is gone. */
+  envelope: Uint8Array | null
+}
+
+/** A page of the tree with the envelopes, in order. */
+export function leafPage(from: LedgerReader, shard: string, first: number, limit: number): Promise<LeafRow[]> {
+  return from.$queryRawUnsafe(
+    `select l.idx::float8 as idx, l.event_id::text as entry_id, e.kind, l.leaf_hash, e.envelope
+     from ledger.leaf l left join ledger.event e using (event_id)
+     where l.shard = $1::text and l.idx >= $2::float8::bigint order by l.idx limit $3::int`,
+    shard,
+    first,
+    limit,
+  )
+}
+
+/** Signed heads with sizes over `after`, up to and including `last`, in order. */
+export function checkpointsBetween(
+  from: LedgerReader,
+  shard: string,
+  after: number,
+  last: number,
+): Promise<CheckpointRow[]> {
+  return from.$queryRawUnsafe(
+    `select shard, size::float8 as size, note from ledger.checkpoint
+     where shard = $1::text and checkpoint.size > $2::float8::bigint and checkpoint.size <= $3::float8::bigint
+     order by checkpoint.size`,
+    shard,
+    after,
+    last,
+  )
+}
+
+/** Entries that are neither in the tree nor waiting for it. */
+export async function lostEntries(from: LedgerReader): Promise<string[]> {
+  const rows = await from.$queryRawUnsafe<{ entry_id: string }[]>(
+    `select e.event_id::text as entry_id from ledger.event e
+     where not exists (select from ledger.leaf l where l.event_id = e.event_id)
+       and not exists (select from ledger.pending p where p.event_id = e.event_id)`,
+  )
+  return rows.map(({ entry_id }) => entry_id)
+}

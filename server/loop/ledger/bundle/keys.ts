@@ -1,7 +1,6 @@
 import { decodeEnvelope, decodeStatement, fromBase64, keyIdOf, parseVerifierKey, rawFromSpki } from '../format/index.ts'
 import { Keyset } from '../predicates/delivering.ts'
-import type { TrustedKeys } from '../verify.ts'
-import { VerificationFailed } from '../verify.ts'
+import { type TrustedKeys, VerificationFailed } from '../verify.ts'
 
 /**
  * The keys a log names in its own `keyset` entries. They are checked like every entry, so whoever trusts the tree's key
@@ -9,7 +8,8 @@ import { VerificationFailed } from '../verify.ts'
  */
 export function keysOf(envelopes: readonly Uint8Array[], pinned: string | null): TrustedKeys {
   const keysets = envelopes.map(keysetOf)
-  const checkpointKey = pinned ?? keysets[0]?.checkpointKey ?? ''
+  const checkpointKey = pinned ?? keysets[0]?.checkpointKey
+  if (checkpointKey === undefined) throw new VerificationFailed('no entry names the log’s keys')
   if (keysets.some((keyset) => keyset.checkpointKey !== checkpointKey)) {
     throw new VerificationFailed(
       pinned ? 'the log’s key is not the one you trust' : 'the log’s keysets name different keys',
