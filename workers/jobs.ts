@@ -1,7 +1,7 @@
 import type { Job } from '#server/adapters/queue/bullmq.ts'
 import type { Actor } from '#server/identity/index.ts'
 import { approveByPolicy, requestDesignReview, requestRelease } from '#server/loop/autonomy/approvals/index.ts'
-import { buildChange } from '#server/loop/autonomy/build/index.ts'
+import { buildChange, prepareWorkspace } from '#server/loop/autonomy/build/index.ts'
 import { mergeChange, revertChange } from '#server/loop/autonomy/merge/index.ts'
 import { prepareRollout } from '#server/loop/autonomy/rollout/index.ts'
 import { generate } from '#server/loop/codegen/index.ts'
@@ -38,7 +38,10 @@ export const runs: Record<QueueName, Run> = {
   designs: stepFor(synthesise, worker),
   codegen: stepFor(generate, worker),
   guards: stepFor(judgeChange, worker),
-  builds: stepFor(buildChange, worker),
+  builds: (job, permit) =>
+    job.name === 'workspace.added'
+      ? prepareWorkspace(worker, { service: job.payload.service ?? '' }, permit)
+      : stepFor(buildChange, worker)(job, permit),
   approvals: (job) => ask(job),
   rollouts: stepFor(prepareRollout, orchestrator),
   merges: (job, permit) =>

@@ -11,7 +11,25 @@ const quietSeconds = 5
  * Announces again what should be under way but is quiet: work given back by a halt, a lane that came free, a worker that
  * was killed. Truth is the row, so announcing too often is only work for nothing.
  */
-export async function reconcile(database: Database): Promise<number> {
+export async function reconcile(database: Database): Promise<void> {
+  await announceQuietChanges(database)
+  await announceUnreleasedWorkspaces(database)
+}
+
+async function announceUnreleasedWorkspaces(database: Database): Promise<void> {
+  await database.$executeRaw`
+    INSERT INTO outbox (event, payload)
+    SELECT 'workspace.added', jsonb_build_object('service', w.service)
+    FROM workspace w
+    WHERE NOT EXISTS (SELECT 1 FROM service_release r WHERE r.service = w.service)
+      AND NOT EXISTS (
+        SELECT 1 FROM outbox o
+        WHERE o.event = 'workspace.added' AND o.payload ->> 'service' = w.service
+          AND o.created_at > now() - interval '5 minutes'
+      )`
+}
+
+async function announceQuietChanges(database: Database): Promise<number> {
   const states = [...automatedStates, 'designReview', 'approving']
   return await database.$executeRaw`
     INSERT INTO outbox (event, payload)

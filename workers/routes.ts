@@ -12,6 +12,7 @@ export const routes: Readonly<Record<string, QueueName>> = {
   'change.rollingOut': 'rollouts',
   'change.merging': 'merges',
   'rollout.restored': 'merges',
+  'workspace.added': 'builds',
 }
 
 /** How many jobs of a queue one worker runs at once: sandboxed work is bounded by two cores. */

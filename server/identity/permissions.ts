@@ -56,6 +56,7 @@ const rules = {
   'halt.clear': { roles: ['council', 'security', 'lead', 'admin'], systems: [], whileHalted: 'allowed' },
   'halt.resume': { roles: ['council', 'security', 'lead', 'admin'], systems: [], whileHalted: 'allowed' },
   'workspace.add': { roles: ['admin', 'lead'], systems: ['setup'], whileHalted: 'allowed' },
+  'workspace.prepare': { roles: noPerson, systems: ['worker'], whileHalted: 'allowed' },
   'identity.manage': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
   'identity.own': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'clock.move': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },

@@ -79,7 +79,8 @@ async function settle(act: Act, { change, run }: Claimed, written: Written): Pro
 async function abandon(act: Act, { change, run }: Claimed, fault: StepFault): Promise<Outcome<void>> {
   await endRun(act.tx, run.id, { state: fault.kind === 'halted' ? 'stopped' : 'failed', fault: fault.message })
   const now = await loadChange(act.tx, change.id)
-  if (fault.kind === 'failed' && now.state === 'generating') await advance(act.tx, now, 'failed', { reason: fault.message })
+  if (fault.kind === 'failed' && now.state === 'generating')
+    await advance(act.tx, now, 'failed', { reason: fault.message })
   const entry = changeEntry(now, `run.${fault.kind}`, now.state, {}, run.id)
   return { result: undefined, entry, seen: { reason: fault.message } }
 }

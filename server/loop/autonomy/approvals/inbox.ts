@@ -28,14 +28,17 @@ export interface RequestView {
 
 /** Open questions, most urgent first, each slot with whether this person may decide it and, if not, why. */
 export const inbox = permitted('approval.read', ReadInbox, async (from, _input, actor) =>
-  (await openRequests(from)).map((request) => requestView(request, actor)),
+  (await openRequests(from)).map((request) => viewRequest(request, actor)),
 )
 
 export const readRequest = permitted('approval.read', ReadRequest, async (from, input, actor) =>
-  requestView(await loadRequest(from, input.requestId), actor),
+  viewRequest(await loadRequest(from, input.requestId), actor),
 )
 
-function requestView(request: Request, actor: { kind: string; id?: string; roles?: readonly Role[] }): RequestView {
+export function viewRequest(
+  request: Request,
+  actor: { kind: string; id?: string; roles?: readonly Role[] },
+): RequestView {
   const person = { id: actor.id ?? '', roles: actor.roles ?? [] }
   const { id, changeId, purpose, tier, state, digest, dueAt, change } = request
   const slots = request.slots.map(({ role, state: slotState, personId, decidedAt }) => ({

@@ -1,6 +1,6 @@
 export { approveByPolicy } from './auto.ts'
 export { decline } from './decline.ts'
-export { inbox, type RequestView, readRequest } from './inbox.ts'
+export { inbox, type RequestView, readRequest, viewRequest } from './inbox.ts'
 export { lapse } from './lapse.ts'
 export { type ApprovalRefusal, approvalMachine, approvalRefusals, mayDecide } from './machine.ts'
 export { askForApproval } from './open.ts'

@@ -9,6 +9,7 @@ import { newId } from '#server/platform/ids.ts'
 import type { ArtifactDescription } from '#server/ports/artifacts.ts'
 import { step, type StepFault } from '#server/step.ts'
 import { buildCommit } from '#server/workspaces/index.ts'
+import { store } from './store-artifact.ts'
 import { buildEntry } from './entry.ts'
 
 interface Claimed extends WorkScope {

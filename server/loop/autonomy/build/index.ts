@@ -1,1 +1,2 @@
 export { buildChange } from './build.ts'
+export { prepareWorkspace } from './first-release.ts'

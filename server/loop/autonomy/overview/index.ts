@@ -1,0 +1,3 @@
+export { type ChangeLine, listChanges } from './list.ts'
+export { type ChangeOverview, readChange } from './read.ts'
+export { ListChanges, ReadChange } from './schemas.ts'
