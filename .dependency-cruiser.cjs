@@ -159,7 +159,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^prisma/client/.+/|^\\.next|^templates/code/' },
+    exclude: { path: '^prisma/client/.+/|^\\.next|^templates/code/service/files/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const needsDatabase = ['**/*.db.test.ts', '**/*.contract.test.ts']
-const never = ['**/node_modules/**', 'templates/code/**', '.next*/**', '.data*/**', '.scratch/**', 'e2e/**']
+const never = ['**/node_modules/**', 'templates/code/service/files/**', '.next*/**', '.data*/**', '.scratch/**', 'e2e/**']
 
 /** Nothing a test does may reach the instance that a person runs from the same checkout. */
 const environment = {

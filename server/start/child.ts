@@ -15,6 +15,8 @@ export interface ChildCommand {
   environment: Readonly<Record<string, string | undefined>>
   /** Where its output goes; without it, its standard output is a pipe to the caller. */
   log?: string
+  /** Where its errors go when there is no log: this process's own by default. */
+  errors?: 'pipe' | 'inherit'
   folder: string
 }
 
@@ -35,7 +37,7 @@ export function spawnHeld(command: ChildCommand): ChildProcess {
     cwd: command.folder,
     detached: true,
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...command.environment, DOMINION_LIFELINE: '3' },
-    stdio: ['ignore', log ?? 'pipe', log ?? 'inherit', 'pipe'],
+    stdio: ['ignore', log ?? 'pipe', log ?? command.errors ?? 'inherit', 'pipe'],
   })
   if (log !== undefined) closeSync(log)
   return child

@@ -5,7 +5,7 @@ import { cruise, type ICruiseResult, type IForbiddenRuleType, type IViolation } 
 import { packageRoot } from '#server/platform/env.ts'
 
 /** A program: the house's import rules, as errors. Fails as well when the reader did not read everything. */
-const folders = ['app', 'components', 'server', 'workers', 'bin', 'tools', 'e2e']
+const folders = ['app', 'components', 'server', 'workers', 'bin', 'tools', 'e2e', 'templates']
 const present = folders.filter((folder) => readdirSync(packageRoot).includes(folder))
 
 interface Configuration {
@@ -14,13 +14,15 @@ interface Configuration {
 }
 
 const sourceFile = /(?<!\.d)\.(ts|tsx|mjs)$/
+const notOurs = /^templates\/code\/service\/files\//
 
 /** Sources on disk. A reader that lost its TypeScript compiler reports no violation in no module. */
 function sourcesOnDisk(): string[] {
   return present.flatMap((folder) =>
     readdirSync(join(packageRoot, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && sourceFile.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name).slice(packageRoot.length + 1)),
+      .map((entry) => join(entry.parentPath, entry.name).slice(packageRoot.length + 1))
+      .filter((file) => !notOurs.test(file)),
   )
 }
 

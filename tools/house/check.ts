@@ -5,7 +5,7 @@ import { packageRoot } from '#server/platform/env.ts'
 import { breaches } from './rules.ts'
 
 /** A program: names, lengths and honesty of the files that belong to the repository. */
-const made = /^(prisma\/client|policies\/dist|templates\/code|tools\/house)\/|package-lock\.json$/
+const made = /^(prisma\/client|policies\/dist|templates\/code\/service\/files|tools\/house)\/|package-lock\.json$/
 const list = ['ls-files', '--cached', '--others', '--exclude-standard', '-z']
 const paths = execFileSync('git', list, { cwd: packageRoot, encoding: 'utf8', maxBuffer: 50_000_000 }).split('\0')
 

@@ -1,0 +1,54 @@
+/** One promise of the repository and the program that checks it. */
+export interface Stage {
+  name: string
+  /** Arguments to Node. */
+  command: readonly string[]
+  /** Stages that must have passed first. */
+  needs: readonly string[]
+  /** Who writes a JSON report to `$TEST_REPORT`. */
+  report?: 'vitest' | 'playwright' | 'rego'
+}
+
+const next = 'node_modules/next/dist/bin/next'
+const oxlint = ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json']
+
+/** The portal's folder in tests: a running `npm start` keeps its own. */
+export const testBuild = '.next-test'
+
+/** All stages. The long ones come first, so that two at a time end soonest. */
+export const stages: readonly Stage[] = [
+  { name: 'build', command: ['tools/test/build.ts'], needs: [] },
+  { name: 'tests', command: vitest, needs: [], report: 'vitest' },
+  { name: 'format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'], needs: [] },
+  { name: 'lint', command: oxlint, needs: [] },
+  { name: 'routes', command: [next, 'typegen'], needs: ['build'] },
+  {
+    name: 'types',
+    command: ['node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'tsconfig.check.json'],
+    needs: ['routes'],
+  },
+  { name: 'house', command: ['tools/house/check.ts'], needs: [] },
+  { name: 'boundaries', command: ['tools/boundaries/check.ts'], needs: [] },
+  { name: 'dead code', command: ['node_modules/knip/bin/knip.js', '--no-progress'], needs: [] },
+  { name: 'schema', command: ['tools/prisma/check.ts'], needs: [] },
+  { name: 'policies', command: ['tools/test/policies.ts'], needs: [], report: 'rego' },
+  { name: 'end to end', command: ['tools/test/end-to-end.ts'], needs: ['build'], report: 'playwright' },
+]
+
+/**
+ * The stages named and all they need, in their order; all of them without a name.
+ * @throws Error for a name that is no stage
+ */
+export function chosen(names: readonly string[], from: readonly Stage[] = stages): Stage[] {
+  if (names.length === 0) return [...from]
+  const wanted = new Set<string>()
+  const want = (name: string) => {
+    const stage = from.find((one) => one.name === name)
+    if (!stage) throw new Error(`There is no stage ${name}. There are: ${from.map((one) => one.name).join(', ')}.`)
+    wanted.add(name)
+    stage.needs.forEach(want)
+  }
+  names.forEach(want)
+  return from.filter(({ name }) => wanted.has(name))
+}
