@@ -1,7 +1,8 @@
 /** Governed repositories are bare Git repositories; every run gets a worktree of its own that the sandbox sees without `.git`. */
 export interface Git {
   initialise(repository: string, files: readonly TreeFile[], commit: CommitRequest): Promise<CommitId>
-  cloneBare(source: string, repository: string, signal: AbortSignal): Promise<void>
+  /** Answers the name of the default branch. */
+  cloneBare(source: string, repository: string, signal: AbortSignal): Promise<string>
   resolve(repository: string, reference: string): Promise<CommitId>
   /** Adds a detached worktree of `commit` at `folder`. */
   addWorktree(repository: string, folder: string, commit: CommitId): Promise<void>

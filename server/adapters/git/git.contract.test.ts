@@ -193,7 +193,7 @@ describe('a branch', () => {
 describe('a clone', () => {
   it('is bare, whole, and keeps no address', async () => {
     const clone = join(folder, 'clone.git')
-    await git.cloneBare(repository, clone, AbortSignal.timeout(20_000))
+    expect(await git.cloneBare(repository, clone, AbortSignal.timeout(20_000))).toBe('main')
     expect(await git.resolve(clone, 'HEAD')).toBe(await git.resolve(repository, 'HEAD'))
     expect(readFileSync(join(clone, 'config'), 'utf8')).not.toContain(repository)
   })

@@ -43,11 +43,12 @@ export function systemGit(options: SystemGitOptions): Git {
     },
 
     async cloneBare(source, repository, signal) {
-      await intoPlace(repository, async (partial) => {
+      return intoPlace(repository, async (partial) => {
         const call = { signal, ...(options.networkEnvironment && { environment: options.networkEnvironment }) }
         await git(['clone', '--quiet', '--bare', '--no-local', '--no-tags', '--', cloneSource(source), partial], call)
         // An address may name a person; the store keeps it, the repository need not.
         await gitIn(partial, ['remote', 'remove', 'origin'])
+        return gitIn(partial, ['symbolic-ref', '--short', 'HEAD'])
       })
     },
 

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import { governed } from '#server/governed.ts'
+import { workspaceEntry, originOf } from './entry.ts'
+import { insertWorkspace } from './store.ts'
+import { actorReference } from '#server/identity/index.ts'
+
+const RegisterInput = z.object({
+  service: z.string(),
+  source: z.string(),
+  defaultBranch: z.string(),
+  commit: z.string(),
+  consentIds: z.array(z.string()),
+})
+
+/** Enters a repository that is in place already. @throws Conflict when the service has one */
+export const registerWorkspace = governed('workspace.add', RegisterInput, async (act, input) => {
+  const { commit, ...row } = input
+  await insertWorkspace(act.tx, { ...row, createdBy: actorReference(act.actor) })
+  const { service } = input
+  const entry = workspaceEntry({
+    event: 'registered',
+    service,
+    origin: originOf(input.source),
+    commit,
+    lockfileSha256: null,
+  })
+  return { result: { service }, entry, seen: { service } }
+})
