@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { edgeNode } from '#server/adapters/deploys/edge-node.ts'
-import { client, until } from './testing/client.ts'
+import { client, sleep, until } from './testing/client.ts'
 import { type EdgeForTests, edgeForTests } from './testing/edge.ts'
 
 let edge: EdgeForTests
@@ -81,6 +81,26 @@ describe('the edge passes on', () => {
     })
     expect(arrivals.length).toBeGreaterThanOrEqual(2)
     expect((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThan(100)
+  })
+})
+
+describe('a client that leaves', () => {
+  it.each([
+    ['while it waits', 'GET /harbour/slow HTTP/1.1\r\nhost: x\r\n\r\n'],
+    ['while it sends', 'POST /harbour/echo HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\nonly this'],
+    ['while it reads', 'GET /harbour/large HTTP/1.1\r\nhost: x\r\n\r\n'],
+  ])('%s is not counted as a failure, and the edge goes on', async (_, head) => {
+    const { cursor } = await delivery.attempts('harbour', Number.MAX_SAFE_INTEGER)
+    const { port } = new URL(edge.url('/'))
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(head))
+    if (head.includes('large')) await new Promise((resolve) => socket.once('data', resolve))
+    else await sleep(100)
+    socket.destroy()
+    const counted = async () => (await delivery.attempts('harbour', cursor)).batches.filter((each) => each.attempts > 0)
+    await until(async () => (await counted()).length > 0, 'the attempt to be counted')
+    expect((await counted()).map(({ failures }) => failures)).toEqual([0])
+    expect((await get('/harbour/x')).status).toBe(200)
+    await sleep(300)
   })
 })
 

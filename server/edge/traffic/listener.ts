@@ -23,6 +23,7 @@ export async function listen(
   const server = createServer(
     {
       keepAliveTimeout: 65_000,
+      headersTimeout: 60_000,
       requestTimeout: 0,
       shouldUpgradeCallback: (request) => request.headers.upgrade?.toLowerCase() === 'websocket',
     },

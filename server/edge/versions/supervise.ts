@@ -5,8 +5,10 @@ import type { AttemptBatch, ProbePlan, RunningVersion } from '#server/ports/deli
 import { countAttempts } from '../counts/counter.ts'
 import { openUpstream, type Upstream } from '../upstream.ts'
 import { edgeLimits, type Slot, type VersionState } from '../vocabulary.ts'
-import { firstHealthy, watchHealth } from './health.ts'
-import { type Launched, type LaunchParts, lastLines, launch, NotStarted } from './launch.ts'
+import { bringUp } from './bring-up.ts'
+import { watchHealth } from './health.ts'
+import { type Launched, type LaunchParts, lastLines, NotStarted } from './launch.ts'
+import { pause } from './pause.ts'
 import { startProber } from './prober.ts'
 
 /** One version that should run: started, watched, restarted when it dies, drained when it stops. */
@@ -51,6 +53,7 @@ export interface SuperviseParts extends LaunchParts {
 export function supervise(version: RunningVersion, parts: SuperviseParts): Supervised {
   const folder = join(parts.runFolder, shortName(version))
   const upstream = openUpstream(join(folder, 'service', 'http.sock'))
+  const place = { folder, upstream, migrated: parts.migrated }
   const counter = countAttempts(version)
   const ending = new AbortController()
   const now = { state: 'starting' as VersionState, startedAt: new Date().toISOString(), restarts: 0, failing: 0 }
@@ -74,42 +77,31 @@ export function supervise(version: RunningVersion, parts: SuperviseParts): Super
     })
   }
 
-  /** From nothing to the first healthy answer. */
-  async function bringUp(signal: AbortSignal): Promise<Launched> {
-    const up = await launch(version, folder, parts, parts.migrated, signal)
-    const ended = new AbortController()
-    const exited = up.process.exited.finally(() => ended.abort())
-    const waiting = firstHealthy(upstream, up.run.healthPath, AbortSignal.any([signal, ended.signal]))
-    const outcome = await Promise.race([waiting, exited])
-    if (outcome === 'healthy' && !signal.aborted) return up
-    await up.process.stop(0)
-    await up.dispose()
-    if (signal.aborted) throw new NotStarted('stopped', 'It was stopped while it started.')
-    if (outcome === 'late') throw new NotStarted('notHealthy', `${up.run.healthPath} did not answer 200 in time.`)
-    const { exitCode, stderrTail } = await up.process.exited
-    throw new NotStarted('exited', `It ended while it started (exit code ${exitCode}). ${lastLines(stderrTail)}`)
+  const heard = (failuresInARow: number) => {
+    if (now.state === 'draining') return
+    now.failing = failuresInARow
+    counter.health(failuresInARow)
   }
 
   /** Serves until the process ends; tells how it ended. */
   async function serve(up: Launched): Promise<void> {
     launched = up
-    now.failing = 0
+    if (ending.signal.aborted) void up.process.stop(0)
+    heard(0)
     now.startedAt = new Date().toISOString()
     now.state = 'ready'
     probeAsPlanned()
-    const stopWatching = watchHealth(upstream, up.run.healthPath, (failuresInARow) => {
-      now.failing = failuresInARow
-      counter.health(failuresInARow)
-    })
+    const stopWatching = watchHealth(upstream, up.run.healthPath, heard)
     const { exitCode, signal, stderrTail } = await up.process.exited
     launched = null
     stopWatching()
     stopProber()
+    if (!ending.signal.aborted) {
+      now.state = 'restarting'
+      counter.exited()
+      parts.tell('version exited', { ...facts(), exitCode, signal, said: lastLines(stderrTail) })
+    }
     await up.dispose()
-    if (ending.signal.aborted) return
-    now.state = 'restarting'
-    counter.exited()
-    parts.tell('version exited', { ...facts(), exitCode, signal, said: lastLines(stderrTail) })
   }
 
   /** Serves and brings up again until told to stop. Waits longer after each failure, starts afresh after a good minute. */
@@ -117,7 +109,7 @@ export function supervise(version: RunningVersion, parts: SuperviseParts): Super
     let up = first
     for (let wait: number = edgeLimits.restartFirstMs; ; wait = Math.min(wait * 2, edgeLimits.restartLongestMs)) {
       const began = performance.now()
-      up ??= await bringUp(ending.signal).catch(failedRestart)
+      up ??= await bringUp(version, place, parts, ending.signal).catch(failedRestart)
       if (up !== null) {
         await serve(up)
         up = null
@@ -135,7 +127,8 @@ export function supervise(version: RunningVersion, parts: SuperviseParts): Super
   function failedRestart(error: unknown): null {
     if (ending.signal.aborted) return null
     if (error instanceof NotStarted && error.reason === 'tampered') now.state = 'tampered'
-    counter.exited()
+    // Anything else, a database that is not up yet for one, says nothing about the version.
+    if (error instanceof NotStarted) counter.exited()
     parts.tell('version not restarted', { ...facts(), error })
     return null
   }
@@ -152,7 +145,7 @@ export function supervise(version: RunningVersion, parts: SuperviseParts): Super
       restarts: now.restarts,
     }),
     async start(signal) {
-      const starting = bringUp(AbortSignal.any([signal, ending.signal]))
+      const starting = bringUp(version, place, parts, AbortSignal.any([signal, ending.signal]))
       life = starting.then(
         () => undefined,
         () => undefined, // Told to whoever asked for the start.
@@ -191,20 +184,6 @@ export function supervise(version: RunningVersion, parts: SuperviseParts): Super
 
 function isTampered(state: VersionState): boolean {
   return state === 'tampered'
-}
-
-/** False when it was cut short. */
-function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const finish = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', finish)
-      resolve(!signal?.aborted)
-    }
-    const timer = setTimeout(finish, ms)
-    signal?.addEventListener('abort', finish)
-    if (signal?.aborted) finish()
-  })
 }
 
 function shortName({ service, stage, artifactDigest }: RunningVersion): string {
