@@ -1,7 +1,7 @@
 import type { Job } from '#server/adapters/queue/bullmq.ts'
 import type { Actor } from '#server/identity/index.ts'
 import { approveByPolicy, requestDesignReview, requestRelease } from '#server/loop/autonomy/approvals/index.ts'
-import { buildChange, prepareWorkspace } from '#server/loop/autonomy/build/index.ts'
+import { buildChange } from '#server/loop/autonomy/build/index.ts'
 import { mergeChange, revertChange } from '#server/loop/autonomy/merge/index.ts'
 import { prepareRollout } from '#server/loop/autonomy/rollout/index.ts'
 import { generate } from '#server/loop/codegen/index.ts'
@@ -9,11 +9,15 @@ import { synthesise } from '#server/loop/designs/index.ts'
 import { judgeChange } from '#server/loop/guards/index.ts'
 import { Failure } from '#server/platform/errors.ts'
 import type { Permit } from '#server/platform/halt/permit.ts'
+import { prepareWorkspace } from '#server/workspaces/index.ts'
 import type { Step } from '#server/step.ts'
 import type * as z from 'zod/mini'
 import type { QueueName } from './routes.ts'
 
 type Run = (job: Job, permit: Permit) => Promise<void>
+
+/** A large workspace on a slow line. When it elapses the job is tried again. */
+const prepareLimitMs = 10 * 60_000
 
 const worker: Actor = { kind: 'system', name: 'worker' }
 const orchestrator: Actor = { kind: 'system', name: 'orchestrator' }
@@ -33,15 +37,18 @@ async function ask({ name, payload }: Job): Promise<void> {
   if (tier === 'low') await approveByPolicy(policy, { ...input, requestId })
 }
 
+/** @throws when it cannot be done yet, so that the queue tries again and the reason is in the log. */
+async function prepare({ payload }: Job): Promise<void> {
+  const reason = await prepareWorkspace(worker, payload.service ?? '', AbortSignal.timeout(prepareLimitMs))
+  if (reason) throw new Error(reason)
+}
+
 /** What each queue's jobs do. Parse, call, done: the verbs hold the rest. */
 export const runs: Record<QueueName, Run> = {
   designs: stepFor(synthesise, worker),
   codegen: stepFor(generate, worker),
   guards: stepFor(judgeChange, worker),
-  builds: (job, permit) =>
-    job.name === 'workspace.added'
-      ? prepareWorkspace(worker, { service: job.payload.service ?? '' }, permit)
-      : stepFor(buildChange, worker)(job, permit),
+  builds: (job, permit) => (job.name === 'workspace.added' ? prepare(job) : stepFor(buildChange, worker)(job, permit)),
   approvals: (job) => ask(job),
   rollouts: stepFor(prepareRollout, orchestrator),
   merges: (job, permit) =>

@@ -6,19 +6,16 @@ import { packageRoot } from '#server/platform/env.ts'
 import { ports } from '#server/ports/wired.ts'
 import { harbourFiles } from './harbour/index.ts'
 import { repositoryOf } from './places.ts'
-import { prepareWorkspace } from './prepare.ts'
 import { registerWorkspace } from './register.ts'
 import { findWorkspace } from './store.ts'
 
 const setup: Actor = { kind: 'system', name: 'setup' }
-/** Installing its packages takes seconds; when this elapses the next start tries again. */
-const patienceMs = 90_000
 
 /**
- * Makes the practice service from our own template pack: repository, registration, first build. Each part is done once;
- * repeating it goes on where it was. The answer is null, or one sentence on why it cannot run yet.
+ * Makes the practice service from our own template pack: repository and registration, each done once. A worker then
+ * installs its packages and builds it, while the portal is already up.
  */
-export async function makeHarbour(service: string): Promise<string | null> {
+export async function makeHarbour(service: string): Promise<void> {
   const { git } = ports()
   const pack = packName()
   const repository = repositoryOf(service)
@@ -35,7 +32,6 @@ export async function makeHarbour(service: string): Promise<string | null> {
     const source = `template:${pack}`
     await registerWorkspace(setup, { service, source, defaultBranch: 'main', commit, consentIds: [] })
   }
-  return await prepareWorkspace(setup, service, AbortSignal.timeout(patienceMs))
 }
 
 /** The template pack that made it, such as `service@1.0.0`. */

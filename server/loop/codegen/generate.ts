@@ -15,6 +15,7 @@ import { beginRun, endRun, type GenerationRun } from './store.ts'
 import { type Written, write } from './write.ts'
 
 interface Claimed extends WorkScope {
+  service: string
   change: Change
   run: GenerationRun
   design: DesignSpec

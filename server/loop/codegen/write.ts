@@ -12,6 +12,7 @@ import { readFiles } from './read-files.ts'
 import type { GenerationRun } from './store.ts'
 
 export interface Writing extends WorkScope {
+  service: string
   change: Change
   run: GenerationRun
   design: DesignSpec

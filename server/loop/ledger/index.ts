@@ -1,5 +1,6 @@
 export { type AppendContext, type Appended, append, type EntryDraft, EntryRefused } from './append.ts'
 export { type ExportedBundle, exportBundle, NotYetSequenced } from './bundle/export.ts'
+export { type AuditReport, auditLedger } from './audit.ts'
 export { type BundleVerdict, type Fault, type VerifyOptions, verifyBundle } from './proof/index.ts'
 export { changeEntry } from './change-entry.ts'
 export { disclosedFields } from './disclosed.ts'

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
 import { advance, type Change, loadChange } from '#server/loop/change/index.ts'
@@ -8,8 +7,7 @@ import type { WorkScope } from '#server/platform/halt/permit.ts'
 import { newId } from '#server/platform/ids.ts'
 import type { ArtifactDescription } from '#server/ports/artifacts.ts'
 import { step, type StepFault } from '#server/step.ts'
-import { buildCommit } from '#server/workspaces/index.ts'
-import { store } from './store-artifact.ts'
+import { buildArtifact } from '#server/workspaces/index.ts'
 import { buildEntry } from './entry.ts'
 
 interface Claimed extends WorkScope {
@@ -28,16 +26,8 @@ export const buildChange = step(z.object({ changeId: z.string() }), {
   claim: { permission: 'build.record', run: claim },
   async effect({ change, buildId }, { ports, permit, signal }): Promise<Built> {
     permit.assert(change)
-    const built = await buildCommit(
-      ports,
-      { service: change.service, commit: change.headCommit ?? '', buildId },
-      signal,
-    )
-    const artifact = await ports.artifacts.put(built.output, {
-      service: change.service,
-      commit: change.headCommit ?? '',
-    })
-    await rm(built.folder, { recursive: true, force: true })
+    const work = { service: change.service, commit: change.headCommit ?? '', buildId }
+    const { artifact } = await buildArtifact(ports, work, signal)
     return { artifact, finishedAt: new Date().toISOString() }
   },
   settle: { permission: 'build.record', run: settle },

@@ -1,2 +1,1 @@
 export { buildChange } from './build.ts'
-export { prepareWorkspace } from './first-release.ts'
