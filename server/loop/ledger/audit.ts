@@ -1,4 +1,4 @@
-import { keysOf } from './bundle/keys.ts'
+import { keysOf } from './proof/keys.ts'
 import { decodeEnvelope, equalBytes, leafHash, openCheckpoint, Tree, verifyEnvelope } from './format/index.ts'
 import { native } from './native.ts'
 import type { LedgerReader } from './ports.ts'
@@ -13,7 +13,7 @@ import {
   type ShardRow,
   shards,
 } from './store.ts'
-import { type TrustedKeys, VerificationFailed } from './verify.ts'
+import { type TrustedKeys, VerificationFailed } from './proof/entry.ts'
 
 export interface AuditFault {
   /** The entry or head that does not hold. */

@@ -12,9 +12,9 @@ import { entriesOfChange, type EntryView } from '../read.ts'
 import { approvalDraft, clockDraft, contextOf, evidenceDraft, intentDraft } from '../testing/drafts.ts'
 import { sequencing } from '../testing/sequencing.ts'
 import { exportBundle, NotYetSequenced } from './export.ts'
-import { gzipStored, gunzipStored } from './gzip.ts'
-import { tar, untar } from './tar.ts'
-import { verifyBundle } from './verify.ts'
+import { gzipStored, gunzipStored } from '../proof/gzip.ts'
+import { tar, untar } from '../proof/tar.ts'
+import { verifyBundle } from '../proof/bundle.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))

@@ -14,10 +14,10 @@ import type { LedgerReader } from '../ports.ts'
 import { headOf, type Prover, proverOf } from '../prove.ts'
 import { viewOf } from '../read.ts'
 import { type EntryRow, rowsOfChange, rowsOfKind } from '../store.ts'
-import { gzipStored } from './gzip.ts'
-import { type BundleManifest, bundleFormat, bundlePayloadType, type Listed, paths } from './manifest.ts'
+import { gzipStored } from '../proof/gzip.ts'
+import { type BundleManifest, bundleFormat, bundlePayloadType, type Listed, paths } from '../proof/manifest.ts'
 import { report } from './report.ts'
-import { type ArchiveFile, tar } from './tar.ts'
+import { type ArchiveFile, tar } from '../proof/tar.ts'
 
 export interface ExportedBundle {
   /** A `.tar.gz`. */

@@ -1,5 +1,5 @@
 import type { Signer } from '#server/ports/signer.ts'
-import { evidenceDigest } from '../bundle/digest.ts'
+import { evidenceDigest } from '../proof/digest.ts'
 import type { AppendContext, EntryDraft } from '../draft.ts'
 import type { EvidenceManifest, Predicate } from '../schemas.ts'
 

@@ -1,6 +1,6 @@
 import { decodeEnvelope, decodeStatement, fromBase64, keyIdOf, parseVerifierKey, rawFromSpki } from '../format/index.ts'
 import { Keyset } from '../predicates/delivering.ts'
-import { type TrustedKeys, VerificationFailed } from '../verify.ts'
+import { type TrustedKeys, VerificationFailed } from './entry.ts'
 
 /**
  * The keys a log names in its own `keyset` entries. They are checked like every entry, so whoever trusts the tree's key

@@ -1,5 +1,5 @@
 import type { Approval, Evidence } from '../predicates/deciding.ts'
-import type { VerifiedEntry } from '../verify.ts'
+import type { VerifiedEntry } from './entry.ts'
 import { predicateTypes } from '../vocabulary.ts'
 import { evidenceDigest } from './digest.ts'
 import type { Fault } from './verdict.ts'

@@ -10,9 +10,9 @@ import {
   toHex,
   verifyEnvelope,
   verifyInclusion,
-} from './format/index.ts'
-import { EntryHeader } from './schemas.ts'
-import { headerField } from './vocabulary.ts'
+} from '../format/index.ts'
+import { EntryHeader } from '../schemas.ts'
+import { headerField } from '../vocabulary.ts'
 
 /** What a check of one entry showed. Nothing here trusts our server or reads anything but its arguments. */
 export interface VerifiedEntry {

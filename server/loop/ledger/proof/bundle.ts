@@ -1,5 +1,5 @@
 import { decodeEnvelope, equalBytes, formatVerifierKey, fromUtf8, toBase64, verifyEnvelope } from '../format/index.ts'
-import { type TrustedKeys, VerificationFailed, type VerifiedEntry, verifyEntry } from '../verify.ts'
+import { type TrustedKeys, VerificationFailed, type VerifiedEntry, verifyEntry } from './entry.ts'
 import { absentGrades, type EntryKind, predicateTypes } from '../vocabulary.ts'
 import { type Claims, checkClaims } from './claims.ts'
 import { keysOf } from './keys.ts'

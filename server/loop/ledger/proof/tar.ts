@@ -45,7 +45,8 @@ function headerOf(path: string, size: number): Bytes {
   put(`${size.toString(8).padStart(11, '0')}\0`, 124)
   put('00000000000\0', 136)
   put('        0', 148)
-  put('ustar\0' + '00', 257)
+  put('ustar', 257)
+  put('00', 263)
   const sum = header.reduce((total, byte) => total + byte, 0)
   put(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
   return header
