@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readFileSync } from 'node:fs'
 import { buildPortal } from '#server/start/build.ts'
 import { testBuild } from './stages.ts'
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { packageRoot } from '#server/platform/env.ts'
 
@@ -15,6 +16,15 @@ const systemBrowsers = ['chromium', 'chromium-browser', 'google-chrome']
 const starts = (executable: string, environment: Record<string, string> = {}) =>
   spawnSync(executable, ['--version'], { env: { ...process.env, ...environment }, stdio: 'ignore' }).status === 0
 
+/** The package's own settings look for its fonts in folders of a machine that is not this one. */
+const fontSettings = (folder: string) => `<?xml version="1.0"?>
+<fontconfig>
+  <dir>${join(folder, 'fonts/fonts')}</dir>
+  <cachedir>${join(folder, 'font-cache')}</cachedir>
+  <config></config>
+</fontconfig>
+`
+
 /** Unpacks the npm package once per version, so that a run killed half way leaves nothing that looks whole. */
 async function unpacked(): Promise<string> {
   const load = createRequire(import.meta.url)
@@ -25,12 +35,14 @@ async function unpacked(): Promise<string> {
   const unfinished = `${folder}.${process.pid}`
   mkdirSync(unfinished, { recursive: true })
   // The package unpacks into the temporary folder and offers no other.
+  const temporary = tmpdir()
   process.env.TMPDIR = unfinished
   const { default: chromium, inflate } = await import('@sparticuz/chromium')
   await chromium.executablePath()
   await inflate(join(dirname(entry), '../bin/al2023.tar.br'))
+  process.env.TMPDIR = temporary
+  writeFileSync(join(unfinished, 'fonts.conf'), fontSettings(folder))
   renameSync(unfinished, folder)
-  rmSync(unfinished, { recursive: true, force: true })
   return folder
 }
 
@@ -38,7 +50,7 @@ async function unpacked(): Promise<string> {
 async function packaged(): Promise<Browser | undefined> {
   const folder = await unpacked()
   const executable = join(folder, 'chromium')
-  const fonts = { FONTCONFIG_PATH: join(folder, 'fonts') }
+  const fonts = { FONTCONFIG_FILE: join(folder, 'fonts.conf') }
   const libraries = { ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023/lib') }
   return [fonts, libraries]
     .filter((environment) => starts(executable, environment))

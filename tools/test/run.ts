@@ -19,6 +19,9 @@ export interface TestRun {
 /** A full run keeps two stages busy: that is what the smallest machine has processors for. */
 const width = 2
 
+/** Of a failed stage's output, this many last lines are printed. */
+const printedLines = 250
+
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1).padStart(6)} s`
 
 /** Nothing of a person's instance may leak into the tests: neither its data folder nor its keys. */
@@ -28,7 +31,7 @@ function environmentFor(stage: Stage, reports: string): Record<string, string | 
   const kept = Object.entries(process.env).filter(([name]) => !forgotten.test(name))
   const report = join(reports, `${stage.name}.json`)
   const reporters = { TEST_REPORT: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  return { ...Object.fromEntries(kept), NODE_ENV: 'test', DOMINION_BUILD: testBuild, ...reporters }
+  return { ...Object.fromEntries(kept), NODE_ENV: 'test', NO_COLOR: '1', DOMINION_BUILD: testBuild, ...reporters }
 }
 
 async function runStage(run: TestRun, stage: Stage, reports: string): Promise<Outcome> {
@@ -55,7 +58,9 @@ async function runStage(run: TestRun, stage: Stage, reports: string): Promise<Ou
 
 function print(outcomes: readonly Outcome[], installMs: number): void {
   for (const { stage, output } of outcomes.filter(({ ok }) => !ok))
-    process.stdout.write(`\n── ${stage.name} ${'─'.repeat(60)}\n${output.trim()}\n`)
+    process.stdout.write(
+      `\n── ${stage.name} ${'─'.repeat(60)}\n${output.trim().split('\n').slice(-printedLines).join('\n')}\n`,
+    )
   process.stdout.write(`\n${'install'.padEnd(12)} ${seconds(installMs)}\n`)
   for (const { stage, ok, ms, counts } of outcomes) {
     const sum = stage.report ? `  ${closingLine([counts])}` : ''

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { closingLine, type Counts, countsOf, type Outcome } from './outcome.ts'
+import { type Counts, closingLine, countsOf, type Outcome } from './outcome.ts'
 import { runInOrder } from './schedule.ts'
 import { chosen, type Stage, stages } from './stages.ts'
 
@@ -57,7 +57,7 @@ describe('the list of stages', () => {
   })
 
   it('brings what a stage needs', () => {
-    expect(chosen(['types']).map(({ name }) => name)).toEqual(['build', 'routes', 'types'])
+    expect(chosen(['types']).map(({ name }) => name)).toEqual(['routes', 'types'])
   })
 
   it('refuses a name that is none', () => expect(() => chosen(['nonsense'])).toThrow(/no stage nonsense/))

@@ -18,11 +18,11 @@ export const testBuild = '.next-test'
 
 /** All stages. The long ones come first, so that two at a time end soonest. */
 export const stages: readonly Stage[] = [
-  { name: 'build', command: ['tools/test/build.ts'], needs: [] },
+  { name: 'routes', command: [next, 'typegen'], needs: [] },
+  { name: 'build', command: ['tools/test/build.ts'], needs: ['routes'] },
   { name: 'tests', command: vitest, needs: [], report: 'vitest' },
-  { name: 'format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'], needs: [] },
+  { name: 'format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--max-diagnostics=20', '.'], needs: [] },
   { name: 'lint', command: oxlint, needs: [] },
-  { name: 'routes', command: [next, 'typegen'], needs: ['build'] },
   {
     name: 'types',
     command: ['node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'tsconfig.check.json'],
