@@ -33,7 +33,7 @@ allow if {
 	count(blocking) == 0
 	every rule in required {
 		every kind in data.rules[rule].needs {
-			evidence.present(kind)
+			kind in evidence.present
 		}
 	}
 }

@@ -22,7 +22,7 @@ import data.lib.place
 #   controls: ["ADR-001 Licensing"]
 judgements["licensing.unknown_licence"] := {place.file("package-lock.json", {"component": component.purl}) |
 	some component in input.components
-	component.licences == null
+	not is_array(component.licences)
 } if {
 	evidence.ready("licensing.unknown_licence")
 }

@@ -24,7 +24,7 @@ import data.lib.place
 #   controls: ["GDPR 6", "GDPR 5(1)(b)"]
 judgements["privacy.purpose_missing"] := {place.at(each, {"entity": each.entity, "field": each.field}) |
 	some each in input.personalFields
-	each.purpose == null
+	not is_string(each.purpose)
 } if {
 	evidence.ready("privacy.purpose_missing")
 }

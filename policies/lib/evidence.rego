@@ -24,35 +24,45 @@ facts := {
 	"consents": "consents",
 }
 
-# Everything the named rule needs is there.
-ready(rule) if {
-	count(data.rules[rule].needs) > 0
-	every kind in data.rules[rule].needs {
-		present(kind)
-	}
+# Kinds that can be relied on.
+present := ((seen - cut_short) - elsewhere) - without_facts
+
+seen contains item.kind if some item in input.evidence
+
+cut_short contains item.kind if {
+	some item in input.evidence
+	not item.completed == true
 }
 
-present(kind) if {
-	not fault(kind)
+elsewhere contains item.kind if {
 	some item in input.evidence
-	item.kind == kind
+	not item.subject == input.subject.id
+}
+
+# Null, or left out.
+without_facts contains kind if {
+	some kind, place in facts
+	not _given(place)
+}
+
+# Everything the named rule needs is there.
+ready(rule) if {
+	needs := data.rules[rule].needs
+	count(needs) > 0
+	every kind in needs {
+		kind in present
+	}
 }
 
 # Why a kind of evidence cannot be relied on; undefined when it can.
 fault(kind) := "absent" if {
-	count(_items(kind)) == 0
+	not kind in seen
 } else := "notCompleted" if {
-	some item in _items(kind)
-	not item.completed == true
+	kind in cut_short
 } else := "otherSubject" if {
-	some item in _items(kind)
-	not item.subject == input.subject.id
+	kind in elsewhere
 } else := "noFacts" if {
-	facts[kind]
-	not _given(kind)
+	kind in without_facts
 }
 
-# Neither null nor left out.
-_given(kind) if input[facts[kind]] != null
-
-_items(kind) := [item | some item in input.evidence; item.kind == kind]
+_given(place) if input[place] != null

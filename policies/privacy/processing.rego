@@ -99,9 +99,15 @@ _within_retention if {
 	input.operation.ageDays <= consent.retentionPeriodDays
 }
 
+# Unless it was never revoked, or will only be later.
 _revoked(consent) if {
-	consent.revokedAtMs != null
-	consent.revokedAtMs <= input.nowMs
+	not consent.revoked == false
+	not _later(consent.revokedAtMs)
+}
+
+_later(moment) if {
+	is_number(moment)
+	moment > input.nowMs
 }
 
 _covered(category) if {

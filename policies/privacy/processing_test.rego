@@ -30,9 +30,11 @@ test_consent_given_this_moment_counts if testing.allows(_consent({"grantedAtMs":
 
 test_consent_given_later_is_none if _rules(_consent({"grantedAtMs": _now + 1})) == _no_consent
 
-test_consent_revoked_this_moment_is_none if _rules(_consent({"revokedAtMs": _now})) == _no_consent
+test_consent_revoked_this_moment_is_none if _rules(_consent({"revoked": true, "revokedAtMs": _now})) == _no_consent
 
-test_revocation_to_come_still_counts if testing.allows(_consent({"revokedAtMs": _now + 1}))
+test_consent_revoked_at_an_unknown_moment_is_none if _rules(_consent({"revoked": true})) == _no_consent
+
+test_revocation_to_come_still_counts if testing.allows(_consent({"revoked": true, "revokedAtMs": _now + 1}))
 
 test_consent_for_another_purpose_is_none if _rules(_operation({"purpose": "marketing"})) == _no_consent
 

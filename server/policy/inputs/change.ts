@@ -6,12 +6,16 @@ import { Digest, head, Place } from './head.ts'
 
 const nonEmpty = z.string().check(z.minLength(1))
 
-export const ChangedFile = z.strictObject({
-  path: nonEmpty,
-  previousPath: z.nullable(z.string()),
-  change: z.enum(['added', 'modified', 'deleted', 'renamed']),
-  binary: z.boolean(),
-})
+const file = { path: nonEmpty, binary: z.boolean() }
+
+/** A renamed file always says from where: what it was called decides whether it is protected. */
+export const ChangedFile = z.union([
+  z.strictObject({ ...file, change: z.literal('added'), previousPath: z.null() }),
+  z.strictObject({ ...file, change: z.literal('modified'), previousPath: z.null() }),
+  z.strictObject({ ...file, change: z.literal('deleted'), previousPath: z.null() }),
+  z.strictObject({ ...file, change: z.literal('renamed'), previousPath: nonEmpty }),
+])
+export type ChangedFile = z.infer<typeof ChangedFile>
 
 export const SyntaxFacts = z.strictObject({
   /** Package (not file) imports that this change adds. `locked` is null when no lockfile could be read. */

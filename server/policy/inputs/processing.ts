@@ -12,6 +12,8 @@ export const ConsentFacts = z.strictObject({
   kind: nonEmpty,
   grantedAtMs: z.int(),
   expiresAtMs: z.int(),
+  /** Revoked counts from `revokedAtMs`, or at once when that is unknown. */
+  revoked: z.boolean(),
   revokedAtMs: z.nullable(z.int()),
   dataCategories: z.array(nonEmpty),
   processingPurposes: z.array(nonEmpty),

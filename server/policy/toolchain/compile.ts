@@ -63,9 +63,25 @@ export async function compilePolicies(place: Workplace): Promise<Compiled> {
 
 function schemaFiles(): [path: string, text: string][] {
   return Object.entries(checkedSchemas).map(([name, schema]) => {
-    const text = JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7' }), null, 2)
+    const text = JSON.stringify(checkable(z.toJSONSchema(schema, { target: 'draft-7' })), null, 2)
     return [`${schemaFolder}/${name}/schema.json`, `${text}\n`]
   })
+}
+
+/**
+ * OPA's checker gives up on "an object or null", and with it on every field inside. For checking the names of fields the
+ * null is left away; that it may come is what the evidence rules are for.
+ */
+function checkable(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(checkable)
+  if (schema === null || typeof schema !== 'object') return schema
+  const { anyOf, ...rest } = schema as { anyOf?: { type?: string }[] }
+  const others = anyOf?.filter(({ type }) => type !== 'null')
+  const [only] = others ?? []
+  if (others?.length === 1 && (only?.type === 'object' || only?.type === 'array')) return checkable(only)
+  return Object.fromEntries(
+    Object.entries(anyOf ? { anyOf, ...rest } : rest).map(([key, each]) => [key, checkable(each)]),
+  )
 }
 
 async function sourceDigests(root: string, rules: readonly string[]): Promise<Record<string, string>> {

@@ -48,7 +48,11 @@ export async function runOpa<Answer>(request: OpaRequest, place: Workplace): Pro
     await writeFile(join(exchange, 'request.json'), JSON.stringify(request))
     const runner = fileURLToPath(new URL('./wasi.ts', import.meta.url))
     const arguments_ = ['--disable-warning=ExperimentalWarning', runner, program, place.root, exchange]
-    await execute(process.execPath, arguments_, { env: {} as NodeJS.ProcessEnv, timeout: place.timeoutMs, killSignal: 'SIGKILL' })
+    await execute(process.execPath, arguments_, {
+      env: {} as NodeJS.ProcessEnv,
+      timeout: place.timeoutMs,
+      killSignal: 'SIGKILL',
+    })
     const result = JSON.parse(await readFile(join(exchange, 'result.json'), 'utf8')) as Omit<OpaResult<Answer>, 'wasm'>
     const built = request.command === 'build' && result.diagnostics.length === 0
     return { ...result, wasm: built ? await readFile(join(exchange, 'policy.wasm')) : null }

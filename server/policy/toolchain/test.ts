@@ -38,10 +38,7 @@ interface Gap {
 
 /** Runs every Rego test, as `opa test policies/` does, with coverage of the rules. */
 export async function policyTest(place: Workplace = ownWorkplace): Promise<TestReport> {
-  const { answer, diagnostics } = await runOpa<Answer>(
-    { command: 'test', sources: [policyFolder] },
-    place,
-  )
+  const { answer, diagnostics } = await runOpa<Answer>({ command: 'test', sources: [policyFolder] }, place)
   if (answer === null) return { ok: false, tests: [], passed: 0, failed: 0, coveragePercent: 0, diagnostics }
   const failures = answer.results.filter((test) => !test.passed)
   const found = [

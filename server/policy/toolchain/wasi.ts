@@ -9,7 +9,7 @@ const [program, work, exchange] = process.argv.slice(2) as [string, string, stri
 const wasi = new WASI({
   version: 'preview1',
   args: ['opa'],
-  env: { PWD: '/work' },
+  env: { PWD: '/work', GOGC: '400' },
   preopens: { '/work': work, '/exchange': exchange },
   returnOnExit: true,
 })
