@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { spawnHeld } from './child.ts'
 import { packageRoot } from '#server/platform/env.ts'
+import { spawnHeld } from './child.ts'
 
 /** What the portal is built from. A change in any of these makes the next start build again. */
 const sources = ['app', 'components', 'server', 'prisma/client', 'public', 'policies/dist']

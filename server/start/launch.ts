@@ -5,9 +5,9 @@ import { text } from 'node:stream/consumers'
 import { env, packageRoot } from '#server/platform/env.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { bundledClusters, readPorts, rememberPort } from '#server/platform/postgres/index.ts'
+import { AlreadySaid } from './already-said.ts'
 import { buildPortal } from './build.ts'
 import { type ChildCommand, spawnHeld } from './child.ts'
-import { AlreadySaid } from './already-said.ts'
 import { type HealthPorts, portalAddress, processEnvironment, processPlans } from './processes.ts'
 import { Keeper, type Supervised, stopInOrder } from './supervisor.ts'
 
@@ -90,8 +90,11 @@ export interface Instance {
  * @throws Error a person can act on; everything started until then was stopped
  */
 export async function launch(start: Launch): Promise<Instance> {
-  const { DOMINION_BUILD } = env()
-  const build = buildPortal({ folder: DOMINION_BUILD, environment: start.machine, log: logFile('build') })
+  const { DOMINION_BUILD, PORTAL } = env()
+  const build =
+    PORTAL === 'no'
+      ? Promise.resolve(false)
+      : buildPortal({ folder: DOMINION_BUILD, environment: start.machine, log: logFile('build') })
   build.catch(() => undefined)
   const stopDatabases = await keepDatabases(start)
   start.say('PostgreSQL is running')

@@ -1,6 +1,6 @@
 import { env } from '#server/platform/env.ts'
-import { keepSecret } from '#server/platform/secrets.ts'
 import { type DatabaseRole, databaseUrl, servicesDatabaseUrl } from '#server/platform/postgres/index.ts'
+import { keepSecret } from '#server/platform/secrets.ts'
 
 type Setting =
   | 'ANTHROPIC_API_KEY'
@@ -35,9 +35,9 @@ export interface HealthPorts {
 
 /** The processes of an instance, in the order they start. */
 export function processPlans(ports: HealthPorts): ProcessPlan[] {
-  const { HOST, PORT } = env()
+  const { HOST, PORT, PORTAL } = env()
   const next = ['node_modules/next/dist/bin/next', 'start', '-H', HOST, '-p', String(PORT)]
-  return [
+  const plans: ProcessPlan[] = [
     {
       name: 'sequencer',
       arguments: ['server/loop/ledger/sequencer/main.ts'],
@@ -75,6 +75,7 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
       graceMs: 10_000,
     },
   ]
+  return plans.filter(({ name }) => PORTAL === 'yes' || name !== 'web')
 }
 
 const roleVariables = {

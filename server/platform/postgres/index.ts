@@ -9,6 +9,7 @@ export {
   newCredentials,
   readCredentials,
 } from './credentials.ts'
+export { clustersFolder } from './placement.ts'
 export { readPorts, rememberPort } from './ports.ts'
 export { runningPostmaster } from './postmaster.ts'
 export { createDatabase, createRoles, ownDatabase } from './roles.ts'
