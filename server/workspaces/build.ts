@@ -5,6 +5,7 @@ import { copyTree } from './copies.ts'
 import { prepare, runInside, type Tools } from './inside.ts'
 import { repositoryOf, runFolder } from './places.ts'
 import type { WorkspaceManifest } from './schemas.ts'
+import { inTurn } from './turns.ts'
 
 export interface BuiltCommit {
   /** What the build wrote: the artifact's content. */
@@ -34,7 +35,7 @@ export async function buildCommit(
   try {
     const tree = join(folder, 'tree')
     await tools.git.exportTree(repositoryOf(service), commit, tree)
-    return await build(tools, { folder, tree }, signal)
+    return await inTurn(signal, () => build(tools, { folder, tree }, signal))
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error

@@ -9,6 +9,7 @@ import { checkTests } from './checks/tests.ts'
 import { prepare, type Tools } from './inside.ts'
 import { repositoryOf, runFolder } from './places.ts'
 import type { CheckReport } from './schemas.ts'
+import { inTurn } from './turns.ts'
 
 export interface CheckedFolder {
   service: string
@@ -22,7 +23,11 @@ export interface CheckedFolder {
  * A tool that crashed, timed out or looked at nothing did not complete; that is never a pass.
  * @throws NotPrepared or InstallFailed when there is nothing that could be checked
  */
-export async function checkFolder(
+export function checkFolder(tools: Tools, request: CheckedFolder, signal: AbortSignal): Promise<CheckReport> {
+  return inTurn(signal, () => runChecks(tools, request, signal))
+}
+
+async function runChecks(
   tools: Tools,
   { service, folder, treeId }: CheckedFolder,
   signal: AbortSignal,
