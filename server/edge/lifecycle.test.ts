@@ -165,6 +165,28 @@ describe('nothing is dropped', () => {
   })
 })
 
+describe('a version that is stopped', () => {
+  it('answers what it was asked before, also what cannot be asked again', async () => {
+    const edge = await edgeForTests()
+    const delivery = edgeNode({ controlSocket: edge.controlSocket })
+    const [old, fresh] = [await edge.build({ name: 'old' }), await edge.build({ name: 'fresh' })]
+    for (const digest of [old, fresh]) await delivery.start(production(digest), 1, signal)
+    await delivery.route('harbour', { stable: old, canary: fresh, canaryWeight: 10_000 }, 1)
+    const web = client()
+    const inFlight = Array.from({ length: 5 }, () => web.send(edge.url('/harbour/slow'), { method: 'POST' }))
+    await sleep(150)
+    await delivery.route('harbour', { stable: old, canary: null, canaryWeight: 0 }, 2)
+    await delivery.stop(production(fresh), 2)
+    const answers = await Promise.all(inFlight)
+    expect(answers.map(({ status, headers }) => [status, headers['x-version']])).toEqual(
+      new Array(5).fill([200, 'fresh']),
+    )
+    web.close()
+    await delivery.close()
+    await edge.close()
+  })
+})
+
 describe('an edge that was killed', () => {
   it('comes back with the same versions, weights, probes and epochs', async () => {
     const edge = await edgeForTests()
