@@ -1,4 +1,5 @@
 /** The words of the intent stage. Browser-safe. */
+import type { IntentSpec } from './schemas.ts'
 
 /** ADR-001 "Intent Gateway" takes stories, requests and reports, not documents. Characters (UTF-16 units) of one intent. */
 export const intentLimit = 10_000
@@ -50,4 +51,25 @@ export interface Sanitised {
   text: string
   removed: readonly Removed[]
   suspicions: readonly Suspicion[]
+}
+
+/** Where a value of the structured intent came from: `path` as in `entity.fields.0.name`, offsets into the text. */
+export interface ValueSpan {
+  path: string
+  start: number
+  end: number
+}
+
+/** What the offline grammar makes of an intent. The person edits and decides; nothing in it goes beyond the words. */
+export interface Proposal {
+  /** Null when nothing fits. */
+  spec: IntentSpec | null
+  spans: readonly ValueSpan[]
+  /** What was concluded rather than read, each as a sentence. */
+  inferred: readonly string[]
+  /** What the words leave open, each as a question. */
+  questions: readonly string[]
+  fit: 'fits' | 'noTemplate'
+  /** Why nothing fits, and what to do; null when something does. */
+  reason: string | null
 }
