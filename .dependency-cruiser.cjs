@@ -124,9 +124,15 @@ module.exports = {
     ),
     rule(
       'browser-safe-files',
-      'Vocabulary, schemas and machines use no Node module and the small zod.',
+      'Vocabulary, schemas and machines use no Node module.',
       { path: browserSafe, pathNot: tests },
-      { path: '^node:|node_modules/zod/(?!.*mini)', dependencyTypesNot: ['type-only'] },
+      { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'small-zod',
+      'What a page loads uses zod/mini: the whole of zod costs it 90 KB.',
+      { path: browserSafe, pathNot: tests },
+      { path: 'node_modules/zod/(?!.*mini)', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'browser-safe-closure',

@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   const { forgetInstance, lastInstance, openDataFolder, recordInstance } = await import('#server/start/state.ts')
   openDataFolder(data)
   const patienceMs = lastInstance(data) ? 12_000 : 0
-  await ensurePort('PORT', '3000', patienceMs)
+  if (process.env.PORTAL !== 'no') await ensurePort('PORT', '3000', patienceMs)
   await ensurePort('EDGE_PORT', '3100', patienceMs)
 
   const { launch } = await import('#server/start/launch.ts')
