@@ -33,7 +33,7 @@ export async function startStatusServer(of: {
   const server = createServer((request, response) => {
     const path = request.method === 'GET' ? request.url?.split('?')[0] : undefined
     const answered = path === '/api/health' ? sendHealth(of, response) : sendOther(of.registry, path, response)
-    answered.catch((error: unknown) => send(response, 500, 'text/plain', `${of.name}: ${error}`))
+    answered.catch((error: unknown) => send(response, 500, 'text/plain', `${of.name}: ${String(error)}`))
   })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(of.port, '127.0.0.1', resolve))
   return {

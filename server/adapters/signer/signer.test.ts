@@ -4,9 +4,10 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { verifySshSignature } from '#server/adapters/git/ssh-signature.ts'
 import { fileSigner } from './files.ts'
 import { sshPublicKeyLine } from './public-key.ts'
-import { sshSignature, verifySshSignature } from './ssh-signature.ts'
+import { sshSignature } from './ssh-signature.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'signer-'))
 afterAll(() => rmSync(scratch, { recursive: true }))

@@ -17,7 +17,7 @@ import { Label, NamedDigest } from './predicates/parts.ts'
 import type { EntryKind } from './vocabulary.ts'
 
 export { EvidenceManifest } from './predicates/deciding.ts'
-export { actorKinds, EntryHeader } from './predicates/parts.ts'
+export { EntryHeader } from './predicates/parts.ts'
 
 /**
  * What an entry of each kind must say. Strict when writing: an unknown field is refused, so nothing slips into a leaf

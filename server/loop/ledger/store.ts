@@ -224,3 +224,12 @@ export async function lostEntries(from: LedgerReader): Promise<string[]> {
   )
   return rows.map(({ entry_id }) => entry_id)
 }
+
+export async function waitingSince(from: LedgerReader): Promise<{ waiting: number; oldestWaitsMs: number | null }> {
+  const [row] = await from.$queryRawUnsafe<{ waiting: number; oldest: number | null }[]>(
+    `select count(*)::int as waiting,
+            (extract(epoch from clock_timestamp() - min(e.created_at)) * 1000)::float8 as oldest
+     from ledger.pending p join ledger.event e using (event_id)`,
+  )
+  return { waiting: row?.waiting ?? 0, oldestWaitsMs: row?.oldest ?? null }
+}

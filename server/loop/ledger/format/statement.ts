@@ -43,5 +43,5 @@ export function decodeStatement(payload: Uint8Array): Statement {
 function readSubject(subject: { name?: unknown; digest: { sha256: unknown } }): NamedDigest {
   const { sha256 } = subject.digest
   if (typeof sha256 !== 'string') throw new TypeError('a subject has no sha256')
-  return { name: String(subject.name ?? ''), sha256 }
+  return { name: typeof subject.name === 'string' ? subject.name : '', sha256 }
 }

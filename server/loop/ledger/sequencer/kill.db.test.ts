@@ -26,7 +26,7 @@ afterAll(async () => {
 })
 
 const rounds = 8
-const program = join(import.meta.dirname, '../testing/sequencer.process.ts')
+const program = join(import.meta.dirname, 'main.ts')
 
 function startSequencer(): ChildProcess {
   const child = spawn(process.execPath, [program], {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Signer } from '#server/ports/signer.ts'
-import { append } from './append.ts'
-import type { AppendContext, EntryDraft } from './draft.ts'
-import { connect, overClient } from './sequencer/connection.ts'
-import { runSequencer } from './sequencer/run.ts'
+import { append } from '../append.ts'
+import type { AppendContext, EntryDraft } from '../draft.ts'
+import { connect, overClient } from '../sequencer/connection.ts'
+import { runSequencer } from '../sequencer/run.ts'
 
 export interface LedgerBench {
   /** One entry per transaction, 16 at a time: acknowledged durable. */

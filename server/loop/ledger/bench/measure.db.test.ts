@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { fileSigner } from '#server/adapters/signer/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
-import { benchLedger } from './bench.ts'
+import { benchLedger } from './measure.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))

@@ -1,0 +1,1 @@
+export { type BenchOptions, benchLedger, type LedgerBench } from './measure.ts'
