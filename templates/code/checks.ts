@@ -4,8 +4,11 @@ import { ensureTemplate } from '#templates/code/no-template.ts'
 
 /** Every record has these already. */
 const ownFields = new Set(['id', 'createdAt'])
-/** Every JavaScript object answers to these, so a missing value could not be told from a present one. */
-const inherited = new Set(Object.getOwnPropertyNames(Object.prototype))
+/**
+ * Every JavaScript object answers to these, so a missing value could not be told from a present one; and one with `then`
+ * is taken for a promise.
+ */
+const inherited = new Set([...Object.getOwnPropertyNames(Object.prototype), 'then'])
 
 /** @throws NoTemplate when a field's name is taken or its rules leave no value. */
 export function checkField(field: Field, others: readonly Field[]): void {

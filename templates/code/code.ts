@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
 import type { WorkspaceModel } from '#server/loop/intents/schemas.ts'
 import type { CodeAnswer, EditOperation } from '#server/workspaces/schemas.ts'
@@ -13,6 +14,7 @@ import { renderModelFiles } from '#templates/code/render/index.ts'
 export type Files = Readonly<Record<string, string>>
 
 const CONFIG = 'config/service.json'
+const Config = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
 /**
  * The code of one chosen design, as edits to the files as they are. What follows from the model is written whole where it
@@ -56,7 +58,11 @@ function contractOf(design: Pick<DesignSpec, 'operations' | 'schemaChanges' | 'e
 function currentConfig(model: WorkspaceModel, files: Files): WorkspaceModel['config'] {
   const text = files[CONFIG]
   if (text === undefined) return model.config
-  return JSON.parse(text) as WorkspaceModel['config']
+  try {
+    return z.parse(Config, JSON.parse(text))
+  } catch {
+    ensureTemplate(false, `${CONFIG} cannot be read: it must be one JSON object of texts, numbers and yes or no.`)
+  }
 }
 
 function modelFiles(option: Option, files: Files): [string, string][] {

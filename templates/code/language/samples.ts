@@ -48,6 +48,7 @@ function candidates(field: Field): Sample[] {
 }
 
 function texts(field: Field, rules: Rules): string[] {
+  for (const pattern of rules.patterns) matching(pattern, 1)
   const expressions = rules.patterns.map((pattern) => new RegExp(pattern, 'u'))
   const limit = textLimit(field, rules)
   const fits = (value: string) =>
@@ -56,7 +57,6 @@ function texts(field: Field, rules: Rules): string[] {
     expressions.every((expression) => expression.test(value)) &&
     (!rules.oneOf || rules.oneOf.includes(value)) &&
     (!rules.imoNumber || imoNumbers.some((number) => value === number || value === `IMO ${number}`))
-  for (const pattern of rules.patterns) matching(pattern, 1)
   return rawTexts(field, rules, limit).filter(fits)
 }
 

@@ -50,8 +50,8 @@ export interface EntityWords {
   title: string
 }
 
-/** Paths that the service itself uses. */
-const takenPaths = new Set(['docs', 'static', 'health'])
+/** Paths that the service itself uses, and folder names that repositories give a meaning. */
+const takenPaths = new Set(['docs', 'static', 'health', 'codeowners'])
 
 export function entityWords(type: string): EntityWords {
   const singular = words(type)
