@@ -26,6 +26,10 @@ const flags = [
   '--allow-git=none',
   '--cache=/cache',
   '--prefer-offline',
+  '--fetch-retries=3',
+  '--fetch-retry-factor=2',
+  '--fetch-retry-mintimeout=500',
+  '--fetch-retry-maxtimeout=5000',
 ]
 
 /** `npm ci` in a sandbox that reaches the registry and nothing else. */

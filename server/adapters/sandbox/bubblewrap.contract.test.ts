@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SandboxCommand } from '#server/ports/sandbox.ts'
-import { SandboxFailed, bubblewrapSandbox } from './bubblewrap.ts'
+import { bubblewrapSandbox, SandboxFailed } from './bubblewrap.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
 const sandbox = bubblewrapSandbox({ runtimeFolder: join(folder, 'runtime') })
@@ -115,12 +115,7 @@ describe('a sandbox', () => {
       command(['node', '-e', 'setInterval(() => {}, 1000)'], { environment: { PASSWORD: 'hush-4711' } }),
     )
     await new Promise((resolve) => setTimeout(resolve, 300))
-    const seen = await new Promise<string>((resolve) => {
-      let text = ''
-      spawn('ps', ['axww'])
-        .stdout.on('data', (chunk) => (text += chunk))
-        .on('close', () => resolve(text))
-    })
+    const seen = commandLines().join('\n')
     expect(seen).toContain('--args 3')
     expect(seen).not.toContain('hush-4711')
     await running.stop(100)
@@ -233,17 +228,21 @@ describe('a service in a sandbox', () => {
 
 /** Command lines of this machine that contain the words; looked for up to two seconds until there are none. */
 async function survivors(words: string): Promise<string[]> {
-  let found: string[] = []
   for (let round = 0; round < 20; round++) {
-    const text = await new Promise<string>((resolve) => {
-      let output = ''
-      spawn('ps', ['axww', '-o', 'args'])
-        .stdout.on('data', (chunk) => (output += chunk))
-        .on('close', () => resolve(output))
-    })
-    found = text.split('\n').filter((line) => line.includes(words))
-    if (found.length === 0) return []
+    if (!commandLines().some((line) => line.includes(words))) return []
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return found
+  return commandLines().filter((line) => line.includes(words))
+}
+
+function commandLines(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      } catch {
+        return '' // Gone meanwhile.
+      }
+    })
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Sandbox, SandboxCommand, SandboxResult, SandboxStatus } from '#server/ports/sandbox.ts'
 import type { Runtime } from './arguments.ts'
 import { probe } from './availability.ts'
+import { openControlGroup } from './cgroup.ts'
 import { type Launched, launch } from './launch.ts'
 import { prepareRuntime } from './runtime.ts'
 import { superviseService } from './service.ts'
@@ -30,6 +31,15 @@ export function bubblewrapSandbox(options: { runtimeFolder: string }): Sandbox {
       return known
     },
   }
+}
+
+/** What this machine cannot give a sandbox, in words for the person who runs it; null when nothing is missing. */
+export function reducedIsolation(): string | null {
+  if (process.getuid?.() !== 0)
+    return 'Started by an ordinary user: sandboxes run as that user, and memory is limited for each process, not for all together.'
+  const group = openControlGroup(64)
+  group?.dispose()
+  return group ? null : 'No control groups can be made here: memory is limited for each process, not for all together.'
 }
 
 async function runToEnd(launched: Launched, command: SandboxCommand, signal: AbortSignal): Promise<SandboxResult> {

@@ -45,7 +45,7 @@ const rules: readonly SecretRule[] = [
     id: 'assigned',
     what: 'Something that looks like a password or key',
     pattern:
-      /(?:passwo?r?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)\w*['"]?\s*[:=]\s*['"`]([^'"`\s]{8,})['"`]/i,
+      /(?:passwo?r?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)\w*['"]?\s*[:=]\s*['"`]((?=[^'"`]*[^A-Za-z_.:'"`-])[^'"`\s]{8,})['"`]/i,
     entropy: 3,
   },
   {
