@@ -5,7 +5,6 @@ import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
 import { edgeNode } from '#server/adapters/deploys/edge-node.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
-import { anthropicModel } from '#server/adapters/models/anthropic/index.ts'
 import { modelChain } from '#server/adapters/models/chain.ts'
 import { templateModel } from '#server/adapters/models/templates/index.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
@@ -31,7 +30,7 @@ export function compose(): Ports {
   const dependencies = once(() => npmDependencies({ sandbox: sandbox(), folder: data('dependencies') }))
   const artifacts = once(() => ociLayout(data('artifacts')))
   const edge = once(() => edgeNode({ controlSocket: data('run', 'edge.sock') }))
-  const models = once(modelsInOrder)
+  const models = once(() => modelChain([templateModel()]))
   return {
     get signer() {
       return signer()

@@ -24,7 +24,9 @@ export const command: Command = {
       const input = { service: values.service ?? null, reason: values.reason ?? '', source: 'cli' as const }
       const result = await engage(await personOrOwner(), input)
       const what = result.scope === 'global' ? 'All automation' : `Automation for ${values.service}`
-      const warning = result.serviceKnown ? [] : [`Warning: no service is called ${values.service}; it is halted by that name.`]
+      const warning = result.serviceKnown
+        ? []
+        : [`Warning: no service is called ${values.service}; it is halted by that name.`]
       print(values.json, result, [...warning, `${what} is halted${result.alreadyHalted ? ' (it was already)' : ''}.`])
       return exitCodes.done
     })

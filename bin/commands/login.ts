@@ -39,7 +39,9 @@ export const command: Command = {
       const session = await begin(values)
       keepToken(session.token)
       const { personId, displayName, expiresAt } = session
-      print(values.json, { personId, displayName, expiresAt }, [`Signed in as ${displayName} until ${expiresAt.toISOString()}.`])
+      print(values.json, { personId, displayName, expiresAt }, [
+        `Signed in as ${displayName} until ${expiresAt.toISOString()}.`,
+      ])
       return exitCodes.done
     })
   },

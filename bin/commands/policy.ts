@@ -28,7 +28,10 @@ interface Report {
 const actions: Readonly<Record<string, (write: boolean) => Promise<{ report: Report; summary: string }>>> = {
   async build() {
     const report = await policyBuild()
-    return { report, summary: `policy ${report.digest?.slice(0, 12) ?? 'not built'}, ${report.written.length} files written` }
+    return {
+      report,
+      summary: `policy ${report.digest?.slice(0, 12) ?? 'not built'}, ${report.written.length} files written`,
+    }
   },
   async test() {
     const report = await policyTest()
@@ -44,7 +47,10 @@ const actions: Readonly<Record<string, (write: boolean) => Promise<{ report: Rep
   },
   async verify() {
     const report = await policyVerify()
-    return { report, summary: report.ok ? `policy ${report.digest?.slice(0, 12)} is what its sources give` : 'it differs' }
+    return {
+      report,
+      summary: report.ok ? `policy ${report.digest?.slice(0, 12)} is what its sources give` : 'it differs',
+    }
   },
 }
 

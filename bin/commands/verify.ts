@@ -35,12 +35,20 @@ function linesOf(verdict: BundleVerdict): string[] {
   const faults = verdict.faults.map(({ where, what }) => `BROKEN  ${where}: ${what}`)
   const proved = verdict.proved.map((sentence) => `proved      ${sentence}`)
   const not = verdict.notProved.map((sentence) => `not proved  ${sentence}`)
-  return [verdict.ok ? `OK: change ${verdict.changeId}, ${verdict.entries.length} entries` : 'NOT OK', ...faults, ...proved, ...not]
+  return [
+    verdict.ok ? `OK: change ${verdict.changeId}, ${verdict.entries.length} entries` : 'NOT OK',
+    ...faults,
+    ...proved,
+    ...not,
+  ]
 }
 
 async function audit(json: boolean): Promise<number> {
   const report = await auditLedger(database())
   const faults = report.faults.map(({ where, what }) => `BROKEN  ${where}: ${what}`)
-  print(json, report, [`${report.ok ? 'OK' : 'NOT OK'}: ${report.entries} entries, ${report.heads} signed heads`, ...faults])
+  print(json, report, [
+    `${report.ok ? 'OK' : 'NOT OK'}: ${report.entries} entries, ${report.heads} signed heads`,
+    ...faults,
+  ])
   return report.ok ? exitCodes.done : exitCodes.failed
 }

@@ -40,6 +40,9 @@ export const Environment = z.object({
     .enum(['yes', 'no'])
     .default('yes')
     .meta({ description: 'Offers one practice person per role at first start, marked so on every page.' }),
+  PORTAL: z.enum(['yes', 'no']).default('yes').meta({
+    description: 'no starts everything but the pages: for the demonstration and for machines that only work.',
+  }),
   ANTHROPIC_API_KEY: optional.meta({ description: 'Turns on Claude for designs and code. Unset: templates only.' }),
   ANTHROPIC_BASE_URL: z
     .string()

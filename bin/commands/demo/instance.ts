@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { freePort } from '#server/platform/free-port.ts'
+
+export interface ThrowAwayInstance {
+  data: string
+  edge: string
+  startedMs: number
+  stop(): Promise<void>
+}
+
+const root = resolve(import.meta.dirname, '../../..')
+
+/** Starts a whole instance but its pages, on free ports and a folder of its own, and points this process at it. */
+export async function throwAwayInstance({ keep }: { keep: boolean }): Promise<ThrowAwayInstance> {
+  const begun = performance.now()
+  const data = mkdtempSync(join(tmpdir(), 'dominion-demo-'))
+  const [port, edgePort] = [await freePort(undefined), await freePort(undefined)]
+  const settings = {
+    DOMINION_DATA: data,
+    PORT: String(port),
+    EDGE_PORT: String(edgePort),
+    PORTAL: 'no',
+    CLOCK: 'movable',
+    PRACTICE_TEAM: 'yes',
+    LOG_LEVEL: 'warn',
+  }
+  Object.assign(process.env, settings)
+  const child = spawn(process.execPath, [join(root, 'bin/start.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const stop = async () => {
+    await ended(child)
+    if (!keep) rmSync(data, { recursive: true, force: true })
+  }
+  try {
+    await untilUp(child)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { data, edge: `http://127.0.0.1:${edgePort}`, startedMs: performance.now() - begun, stop }
+}
+
+async function untilUp(child: ChildProcess): Promise<void> {
+  if (!child.stdout) throw new Error('the instance has no output')
+  const said: string[] = []
+  for await (const line of createInterface(child.stdout)) {
+    said.push(line)
+    if (line.includes('Codex Dominion is up')) {
+      child.stdout.resume()
+      return
+    }
+  }
+  throw new Error(`The throw-away instance did not start. ${said.slice(-3).join(' ')}`)
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  await gone
+}

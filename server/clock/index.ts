@@ -1,0 +1,1 @@
+export { MoveClock, moveClock } from './move.ts'

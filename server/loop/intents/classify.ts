@@ -1,0 +1,48 @@
+import type { RiskTier } from '#server/loop/change/tier.ts'
+import { activePolicy, termsOf } from '#server/policy/index.ts'
+import type { ClassificationFacts } from '#server/policy/schemas.ts'
+import type { IntentSpec } from './schemas.ts'
+import type { Sanitised } from './vocabulary.ts'
+
+/** What the policy says an intent is, with the words and rules that decided. */
+export interface IntentDecision {
+  policyDigest: string
+  kind: string
+  tier: RiskTier
+  reasons: readonly {
+    source: string
+    name: string
+    tier: RiskTier
+    words: readonly { term: string; start: number; end: number }[]
+  }[]
+  approvers: readonly string[]
+  designReview: boolean
+}
+
+export interface Classified {
+  facts: ClassificationFacts
+  decision: IntentDecision
+}
+
+/** Kind and tier of an intent, decided by Rego `autonomy` alone, offline. @throws PolicyRefusal; then nothing is accepted. */
+export async function classify(
+  { text, suspicions }: Pick<Sanitised, 'text' | 'suspicions'>,
+  spec: IntentSpec | null,
+): Promise<Classified> {
+  const policy = await activePolicy()
+  const facts: ClassificationFacts = {
+    version: 1,
+    policyDigest: policy.digest,
+    text: { terms: termsOf(text), suspicions: suspicions.map((each) => ({ ...each })) },
+    form: spec && { shape: spec.shape, personalFields: personalFields(spec) },
+    model: null,
+    design: null,
+    diff: null,
+  }
+  return { facts, decision: policy.evaluate('autonomy/classification', facts) }
+}
+
+function personalFields(spec: IntentSpec): number {
+  if (spec.shape === 'resource') return spec.entity.fields.filter(({ personal }) => personal).length
+  return spec.shape === 'addField' && spec.field.personal ? 1 : 0
+}

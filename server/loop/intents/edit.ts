@@ -1,0 +1,59 @@
+import * as z from 'zod/mini'
+import { governed, parseInput } from '#server/governed.ts'
+import type { Actor } from '#server/identity/index.ts'
+import { highestTier, loadChange, moveChange, type RiskTier } from '#server/loop/change/index.ts'
+import { database } from '#server/platform/db/index.ts'
+import { ensure, refusedBy } from '#server/platform/guard.ts'
+import { intentEntry } from './entry.ts'
+import { IntentSpec } from './schemas.ts'
+import { currentIntent, insertRevision } from './store.ts'
+import { titleOf } from './title.ts'
+import { authorOf, type Understood, understand } from './understood.ts'
+
+export const EditIntent = z.object({ changeId: z.string(), spec: IntentSpec })
+
+const refused = refusedBy({
+  notYours: 'Only the person who asked for this change can edit what is asked.',
+  tooLate: 'Code has been written from this already. Withdraw it and ask anew.',
+})
+
+/**
+ * The person edits the structured form while the design is open; it is classified again, and a tier never falls.
+ * Designs are made anew from it.
+ */
+export async function edit(actor: Actor, raw: z.input<typeof EditIntent>): Promise<{ tier: string }> {
+  const { changeId, spec } = parseInput(EditIntent, raw)
+  const { text } = await currentIntent(database(), changeId)
+  const understood = await understand(spec.service, text, spec)
+  return await recordEdit(understood)(actor, { changeId })
+}
+
+const recordEdit = (understood: Understood) =>
+  governed('intent.edit', z.object({ changeId: z.string() }), async (act, { changeId }) => {
+    const change = await loadChange(act.tx, changeId)
+    const personId = authorOf(act.actor)
+    if (change.requesterId !== personId) ensure(refused('notYours'))
+    if (change.state !== 'designing' && change.state !== 'designReview' && change.state !== 'unfit')
+      ensure(refused('tooLate'))
+    const { spec, sanitised, proposal, classified } = understood
+    const tier = highestTier([change.tier as RiskTier, classified.decision.tier])
+    const data = {
+      state: 'designing',
+      tier,
+      kind: classified.decision.kind,
+      title: titleOf(spec, sanitised.text),
+      reason: null,
+    }
+    await moveChange(act.tx, change, data)
+    const revision = {
+      changeId,
+      text: sanitised.text,
+      spec,
+      spans: { ...proposal, spec: undefined },
+      authorId: personId,
+    }
+    const intentId = await insertRevision(act.tx, { ...revision, ...classified })
+    await act.emit('change.designing', { changeId })
+    const entry = intentEntry({ changeId, intentId, service: change.service, personId }, 'edited', understood)
+    return { result: { tier }, entry, seen: { tier, shape: spec?.shape ?? null } }
+  })

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+import type { Database, Transaction } from '#server/platform/db/index.ts'
+import { notFound } from '#server/platform/errors.ts'
+import { newId } from '#server/platform/ids.ts'
+import { IntentSpec } from './schemas.ts'
+
+export interface CurrentIntent {
+  id: string
+  revision: number
+  text: string
+  spec: IntentSpec | null
+}
+
+/** The newest revision of what was asked. */
+export async function currentIntent(from: Transaction | Database, changeId: string): Promise<CurrentIntent> {
+  const row = await from.intent.findFirst({ where: { changeId }, orderBy: { revision: 'desc' } })
+  if (!row) throw notFound('intent')
+  const { id, revision, text, spec } = row
+  return { id, revision, text, spec: spec === null ? null : z.parse(IntentSpec, spec) }
+}
+
+export interface NewRevision {
+  changeId: string
+  text: string
+  spec: IntentSpec | null
+  spans: object
+  facts: object
+  decision: object
+  authorId: string
+}
+
+export async function insertRevision(tx: Transaction, { spec, ...intent }: NewRevision): Promise<string> {
+  const id = newId('int')
+  const revision = (await tx.intent.count({ where: { changeId: intent.changeId } })) + 1
+  await tx.intent.create({ data: { id, revision, ...intent, ...(spec ? { spec } : {}) } })
+  return id
+}
+
+export async function workspaceExists(from: Transaction, service: string): Promise<boolean> {
+  return (await from.workspace.count({ where: { service } })) > 0
+}
