@@ -36,8 +36,9 @@ async function start(): Promise<void> {
   if (!(await takeLock('instance', data)))
     throw new Error(`An instance already runs on ${data}. Use that one, or stop it, or set DOMINION_DATA and PORT.`)
   if (await install(root, process.env, 'run')) say('the packages are installed')
-  const sandboxRemedy = await missing
-  if (sandboxRemedy) say(sandboxRemedy)
+  const { sandboxRemedy } = await import('#server/start/sandbox-status.ts')
+  const remedy = (await missing) ?? (await sandboxRemedy())
+  if (remedy) say(remedy)
 
   const { forgetInstance, lastInstance, openDataFolder, recordInstance } = await import('#server/start/state.ts')
   openDataFolder(data)

@@ -11,7 +11,9 @@ const say = (line: string) =>
 
 try {
   const [missing] = await Promise.all([ensureBubblewrap(say), install(root, process.env, 'develop')])
-  if (missing) throw new Error(missing)
+  const { sandboxRemedy } = await import('#server/start/sandbox-status.ts')
+  const remedy = missing ?? (await sandboxRemedy())
+  if (remedy) throw new Error(remedy)
   say('the packages are installed')
   const { runTests } = await import('#tools/test/run.ts')
   process.exitCode = await runTests({

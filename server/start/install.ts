@@ -47,18 +47,25 @@ async function runNpm(root: string, environment: NodeJS.ProcessEnv, args: string
   throw new Error('npm could not install the packages, for the reason it gives above. Nothing is lost: start again.')
 }
 
+/** Whoever has the tests' packages here works on this checkout: a start does not take them away. */
+function wanted(root: string, stamp: Stamp | undefined, asked: PackageSet): PackageSet {
+  const developing = stamp ? stamp.set === 'develop' : existsSync(join(root, 'node_modules/vitest'))
+  return developing ? 'develop' : asked
+}
+
 /**
  * Installs the packages the lockfile names, when they are not yet there. Two callers at once wait for each other; one
  * that is killed half way leaves no stamp, so the next one starts over.
  * @returns whether anything had to be installed
  */
-export function install(root: string, environment: NodeJS.ProcessEnv, set: PackageSet): Promise<boolean> {
+export function install(root: string, environment: NodeJS.ProcessEnv, asked: PackageSet): Promise<boolean> {
   return withLock('install', root, async () => {
-    const digest = lockDigest(root)
+    const lock = lockDigest(root)
     const stamp = readStamp(root)
-    if (stamp?.lock === digest && (stamp.set === 'develop' || set === 'run')) return false
-    await runNpm(root, environment, npmArguments(stamp, digest, set))
-    writeFileSync(stampFile(root), JSON.stringify({ lock: digest, set } satisfies Stamp))
+    if (stamp?.lock === lock && (stamp.set === 'develop' || asked === 'run')) return false
+    const set = wanted(root, stamp, asked)
+    await runNpm(root, environment, npmArguments(stamp, lock, set))
+    writeFileSync(stampFile(root), JSON.stringify({ lock, set } satisfies Stamp))
     return true
   })
 }
