@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
+import { processRegistry } from '#server/platform/status.ts'
 import { commandsOf } from './commands.ts'
 import { serveControl } from './control/server.ts'
 import { fleetOf } from './fleet.ts'
@@ -36,7 +37,7 @@ export function controlSocketIn(dataFolder: string): string {
 /** Starts the proxy, brings back what the journal names and listens for commands. @throws Failure with one clear line. */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const journal = await openJournal(join(options.dataFolder, 'edge'))
-  const registry = new Registry()
+  const registry = processRegistry()
   const metrics = edgeMetrics(registry)
   const unpackedFolder = join(options.dataFolder, 'edge', 'unpacked')
   const runFolder = join(options.dataFolder, 'run', 'services')

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -73,8 +72,8 @@ async function read(path: string): Promise<Desired> {
 
 /** The old content or the new, never a part, whatever happens in between. */
 async function writeFlushed(folder: string, path: string, text: string): Promise<void> {
-  const partial = `${path}.${randomUUID()}`
-  const file = await open(partial, 'wx', 0o600)
+  const partial = `${path}.partial`
+  const file = await open(partial, 'w', 0o600)
   try {
     await file.writeFile(text)
     await file.sync()

@@ -229,6 +229,34 @@ describe('an edge that was killed', () => {
     await edge.close()
   })
 
+  it('has lost nothing that it confirmed, whenever it was killed', async () => {
+    const edge = await edgeForTests()
+    await edge.edge().stop()
+    const delivery = edgeNode({ controlSocket: edge.controlSocket })
+    let asked = 0
+    for (let round = 0; round < 6; round++) {
+      const child = spawn(process.execPath, [join(import.meta.dirname, 'testing/run.ts'), edge.folder])
+      await new Promise((resolve) => child.stdout.once('data', resolve))
+      const before = await delivery.current('harbour')
+      expect(before?.epoch ?? 0).toBeGreaterThanOrEqual(asked - 1)
+      let confirmed = before?.epoch ?? 0
+      const closed = new Promise((resolve) => child.once('close', resolve))
+      setTimeout(() => child.kill('SIGKILL'), 20 + round * 17)
+      for (asked = confirmed + 1; ; asked++) {
+        const heard = await delivery
+          .route('harbour', { stable: null, canary: null, canaryWeight: 0 }, asked)
+          .catch(() => 'killed')
+        if (heard === 'killed') break
+        confirmed = asked
+      }
+      await closed
+      asked = confirmed + 1
+    }
+    expect(asked).toBeGreaterThan(6)
+    await delivery.close()
+    await edge.close()
+  })
+
   it('does not guess when its journal cannot be read, and does not start beside another', async () => {
     const edge = await edgeForTests()
     await expect(edge.another()).rejects.toMatchObject({ reason: 'alreadyRunning' })

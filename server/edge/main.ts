@@ -34,8 +34,9 @@ async function end(edge: Edge, status: { close(): Promise<void> }): Promise<void
 /** What went wrong, in one line with its remedy where it is a known kind. */
 function sentenceOf(error: unknown): string {
   if (error instanceof Failure) return error.message
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') return `Port ${env().EDGE_PORT} is taken. Set EDGE_PORT to a free one.`
+  const { code, message, port } = error as NodeJS.ErrnoException & { port?: number }
+  const setting = port === env().HEALTH_PORT ? 'HEALTH_PORT' : 'EDGE_PORT'
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Set ${setting} to a free one.`
   return message
 }
 

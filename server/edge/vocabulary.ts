@@ -1,24 +1,13 @@
 /** The edge's words and limits. Browser-safe. */
 
-export const versionStates = ['starting', 'ready', 'restarting', 'draining', 'tampered'] as const
 /** `tampered`: its files are not those of its digest, so it was not started and will not be tried again. */
-export type VersionState = (typeof versionStates)[number]
+export type VersionState = 'starting' | 'ready' | 'restarting' | 'draining' | 'tampered'
 
-export const slots = ['stable', 'canary', 'none'] as const
 /** Which part a version played for one attempt; `none` for probes of a version that gets no users. */
-export type Slot = (typeof slots)[number]
+export type Slot = 'stable' | 'canary' | 'none'
 
 /** Why a version could not be started. */
-export const startFailures = [
-  'unknown',
-  'tampered',
-  'notRunnable',
-  'migration',
-  'exited',
-  'notHealthy',
-  'stopped',
-] as const
-export type StartFailure = (typeof startFailures)[number]
+export type StartFailure = 'unknown' | 'tampered' | 'notRunnable' | 'migration' | 'exited' | 'notHealthy' | 'stopped'
 
 export const edgeLimits = {
   /** Longest slice of time in which attempts are counted together. */
