@@ -51,6 +51,7 @@ export async function addWorkspace(
       consentIds,
       defaultBranch: found.branch,
       commit: found.commit,
+      prepareLater: false,
     })
     const notPrepared = await prepareWorkspace(actor, found.service, signal)
     return { service: found.service, assumed: found.assumed, notPrepared }

@@ -30,7 +30,14 @@ export async function makeHarbour(service: string): Promise<void> {
   if (!(await findWorkspace(database(), service))) {
     const commit = await git.resolve(repository, 'main')
     const source = `template:${pack}`
-    await registerWorkspace(setup, { service, source, defaultBranch: 'main', commit, consentIds: [] })
+    await registerWorkspace(setup, {
+      service,
+      source,
+      defaultBranch: 'main',
+      commit,
+      consentIds: [],
+      prepareLater: true,
+    })
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { governed } from '#server/governed.ts'
 import type { Actor } from '#server/identity/index.ts'
 import { database } from '#server/platform/db/index.ts'
+import { Failure } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
 import { ports } from '#server/ports/wired.ts'
 import { buildArtifact } from './build-artifact.ts'
@@ -55,6 +56,8 @@ export async function prepareWorkspace(actor: Actor, service: string, signal: Ab
     })
     return null
   } catch (error) {
+    // Somebody else was as far a moment earlier; what they built is the same.
+    if (error instanceof Failure && error.code === 'conflict') return null
     const named = ['BuildFailed', 'NotPrepared', 'InstallFailed', 'ArtifactFault', 'SandboxFailed']
     if (error instanceof Error && named.includes(error.name)) return error.message
     throw error

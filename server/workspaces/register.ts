@@ -10,13 +10,16 @@ const RegisterInput = z.object({
   defaultBranch: z.string(),
   commit: z.string(),
   consentIds: z.array(z.string()),
+  /** A worker is to install and build it; else whoever registers it does. */
+  prepareLater: z.boolean(),
 })
 
 /** Enters a repository that is in place already. @throws Conflict when the service has one */
 export const registerWorkspace = governed('workspace.add', RegisterInput, async (act, input) => {
-  const { commit, ...row } = input
+  const { commit, prepareLater, ...row } = input
   await insertWorkspace(act.tx, { ...row, createdBy: actorReference(act.actor) })
   const { service } = input
+  if (prepareLater) await act.emit('workspace.added', { service })
   const entry = workspaceEntry({
     event: 'registered',
     service,

@@ -15,7 +15,14 @@ import { env } from '#server/platform/env.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { harbourFiles } from './harbour/index.ts'
-import { addWorkspace, listWorkspaces, makeHarbour, readWorkspaceModel, repositoryOf } from './index.ts'
+import {
+  addWorkspace,
+  listWorkspaces,
+  makeHarbour,
+  prepareWorkspace,
+  readWorkspaceModel,
+  repositoryOf,
+} from './index.ts'
 
 const { urls, administrator } = await testDatabase()
 const database = connect(urls.app)
@@ -31,6 +38,7 @@ wire({ signer, sandbox, git, artifacts, dependencies, databases } as unknown as 
 
 const suffix = Date.now().toString(36)
 const lead: Actor = { kind: 'person', id: 'person-lead', roles: ['lead'], practice: false, sessionId: 's' }
+const worker: Actor = { kind: 'system', name: 'worker' }
 const requester: Actor = { ...lead, id: 'person-requester', roles: ['requester'] }
 const patience = () => AbortSignal.timeout(60_000)
 
@@ -56,7 +64,12 @@ describe('the first workspace', () => {
   const harbour = `harbour-${suffix}`
 
   it('is made, registered and built; making it again changes nothing', async () => {
-    expect(await makeHarbour(harbour)).toBeNull()
+    await makeHarbour(harbour)
+    const [announced] = await database.outbox.findMany({ where: { event: 'workspace.added' } })
+    expect(announced?.payload).toEqual({ service: harbour })
+    expect((await listWorkspaces(lead, {}))[0]?.stableDigest).toBeNull()
+    const two = [prepareWorkspace(worker, harbour, patience()), prepareWorkspace(worker, harbour, patience())]
+    expect(await Promise.all(two)).toEqual([null, null])
     const [made] = await listWorkspaces(lead, {})
     expect(made).toMatchObject({
       service: harbour,
@@ -65,7 +78,8 @@ describe('the first workspace', () => {
     })
     expect(await artifacts.verify(made?.stableDigest ?? '')).toEqual({ intact: true })
     expect((await artifacts.describe(made?.stableDigest ?? ''))?.annotations['dominion.run']).toContain('server.js')
-    expect(await makeHarbour(harbour)).toBeNull()
+    await makeHarbour(harbour)
+    expect(await prepareWorkspace(worker, harbour, patience())).toBeNull()
     expect(await listWorkspaces(lead, {})).toEqual([made])
     const entries = await database.activity.findMany({ where: { event: 'workspace.add' } })
     expect(entries).toHaveLength(2)
