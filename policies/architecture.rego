@@ -42,7 +42,7 @@ judgements["architecture.undeclared_operation"] := {place.at(each, {"operation":
 #   controls: ["SOC 2 CC8.1"]
 judgements["architecture.missing_operation"] := {place.whole({"operation": declared}) |
 	some declared in input.design.operations
-	not declared in {each.operation | some each in input.syntax.operations}
+	not declared in input.syntax.provided
 } if {
 	evidence.ready("architecture.missing_operation")
 }

@@ -24,6 +24,11 @@ test_missing_operation_is_denied if {
 	testing.denies("architecture.missing_operation", _design({"operations": operations}))
 }
 
+test_operation_that_is_there_already_is_not_missing if {
+	operations := array.concat(data.fixtures.change.design.operations, ["GET /health"])
+	testing.allows(_design({"operations": operations}))
+}
+
 test_undeclared_table_is_denied if {
 	facts := _design({"tables": []})
 	testing.denies("architecture.undeclared_table", facts)

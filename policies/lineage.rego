@@ -65,8 +65,8 @@ judgements["lineage.signer_unknown"] := {place.whole({}) | not _signed} if {
 #   stage: change
 #   origins: [generated, human]
 #   needs: [lineage]
-#   message: "The commit does not say that it is {origin}."
-#   remediation: "Add the trailer Origin: human or Origin: generated, and Generator for generated code."
+#   message: "The commit does not say that it is {origin}, and by what."
+#   remediation: "Add the trailer Origin: human; for generated code Origin: model or template, and Generator."
 #   controls: ["EU AI Act 50", "ADR-001 Artifact Ledger"]
 judgements["lineage.origin_unmarked"] := {place.whole({"origin": input.origin}) | not _marked} if {
 	evidence.ready("lineage.origin_unmarked")
@@ -114,6 +114,6 @@ _marked if {
 
 _marked if {
 	input.origin == "generated"
-	input.lineage.claimedOrigin == "generated"
+	input.lineage.claimedOrigin in {"model", "template"}
 	is_string(input.lineage.claimedGenerator)
 }

@@ -51,7 +51,7 @@ test_generated_commit_names_its_generator if {
 }
 
 test_human_commit_must_say_so if {
-	testing.denies("lineage.origin_unmarked", testing.human({"lineage": {"claimedOrigin": "generated", "claimedGenerator": "x"}}))
+	testing.denies("lineage.origin_unmarked", testing.human({"lineage": {"claimedOrigin": "template", "claimedGenerator": "x"}}))
 }
 
 test_commit_on_another_base_is_denied if testing.denies("lineage.base_moved", _lineage({"parents": ["elsewhere"]}))

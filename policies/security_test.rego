@@ -55,7 +55,7 @@ test_package_with_the_name_of_a_module_is_no_module if {
 }
 
 _operation(part) := testing.change({
-	"syntax": {"operations": [object.union(_place, part)]},
+	"syntax": {"operations": [object.union(_place, part)], "provided": [part.operation]},
 	"design": {"operations": [part.operation]},
 })
 

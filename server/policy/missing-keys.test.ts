@@ -84,7 +84,7 @@ function keysOf(value: unknown, path: readonly string[] = []): string[][] {
 }
 
 function replaced(facts: object, [key, ...rest]: readonly string[], value: null | undefined): object {
-  const copy: Record<string, unknown> = Array.isArray(facts) ? Object.assign([], facts) : { ...facts }
+  const copy = (Array.isArray(facts) ? [...facts] : { ...facts }) as Record<string, unknown>
   if (key === undefined) return copy
   if (rest.length > 0) copy[key] = replaced(copy[key] as object, rest, value)
   else if (value === undefined) delete copy[key]

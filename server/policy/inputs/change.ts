@@ -24,7 +24,9 @@ export const SyntaxFacts = z.strictObject({
   ),
   /** `kind` is a name of `dangerousCalls`; `text` is the call, shortened. */
   dangerousCalls: z.array(z.strictObject({ kind: nonEmpty, text: z.string(), ...Place })),
-  /** HTTP operations this change adds or alters, such as `POST /vessel-arrivals`. Null: could not be told. */
+  /** Every HTTP operation the service offers after this change. */
+  provided: z.array(nonEmpty),
+  /** Those this change adds or alters, such as `POST /vessel-arrivals`. Null: could not be told. */
   operations: z.array(
     z.strictObject({
       operation: nonEmpty,

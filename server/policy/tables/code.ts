@@ -39,4 +39,4 @@ export const protectedPaths = [
 export const licenceFiles = ['LICENSE', 'LICENSE.md', 'LICENCE', 'NOTICE'] as const
 
 /** What a documentation or configuration change may touch. */
-export const harmlessPaths = ['docs/', 'config/', 'README.md', 'CHANGELOG.md'] as const
+export const harmlessPaths = ['docs/', 'config/', 'model/service.json', 'README.md', 'CHANGELOG.md'] as const
