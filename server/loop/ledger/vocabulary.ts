@@ -32,7 +32,6 @@ export const predicateTypes = {
 } as const
 
 export type EntryKind = keyof typeof predicateTypes
-export const entryKinds = Object.keys(predicateTypes) as readonly EntryKind[]
 
 /** How far an entry is proved. `pending` is durable but not yet in the tree; `sequenced` has a signed inclusion proof. */
 export const grades = ['pending', 'sequenced'] as const

@@ -1,14 +1,9 @@
-import { type Bytes, concat, fromHex, toHex } from './bytes.ts'
+import { type Bytes, fromHex, toHex } from './bytes.ts'
 import { sha256 } from './sha256.ts'
 
 /** Ed25519 by WebCrypto: Node and today's browsers. RFC 8032; SPKI form by RFC 8410. */
 
 const spkiPrefix = fromHex('302a300506032b6570032100')
-
-export function spkiFromRaw(raw: Uint8Array): Bytes {
-  if (raw.length !== 32) throw new RangeError('an Ed25519 public key has 32 bytes')
-  return concat(spkiPrefix, raw)
-}
 
 /** @throws RangeError when the bytes are not an Ed25519 SPKI. */
 export function rawFromSpki(spki: Uint8Array): Bytes {

@@ -1,4 +1,4 @@
 /** What checks entries, proofs and bundles: no database, no server, no Node. The browser's way in. */
 export { type VerifyOptions, verifyBundle } from './bundle.ts'
-export { type TrustedKeys, VerificationFailed, type VerifiedEntry, verifyEntry } from './entry.ts'
+export { type TrustedKeys, type VerifiedEntry, verifyEntry } from './entry.ts'
 export type { BundleVerdict, Fault } from './verdict.ts'

@@ -27,21 +27,29 @@ export interface Watcher {
 /** One leader over the whole database: this pair of numbers is the ledger's. It ends with the session that took it. */
 const takeLead = 'select pg_try_advisory_lock(1279542599, 1) as mine'
 const tickMs = 5
-const idleTickMs = 20
-const idleAfterMs = 1000
+const idleTickMs = 50
+const idleAfterMs = 2000
 const standByMs = 250
-const retryMs = 500
+/** After a failure; doubled while it goes on failing. */
+const retryMs = 250
+const longestRetryMs = 5000
 const rememberEveryMs = 1000
 
 /** Puts entries into the tree until the signal ends it. Never throws: it says what failed and tries again. */
 export async function runSequencer(options: SequencerOptions, signal: AbortSignal): Promise<void> {
+  let retry = retryMs
+  const leading = (origin: string, size: number) => {
+    retry = retryMs
+    options.watch?.leading?.(origin, size)
+  }
   while (!signal.aborted) {
     try {
-      await lead(options, signal)
+      await lead({ ...options, watch: { ...options.watch, leading } }, signal)
     } catch (error) {
       options.watch?.failed?.(error)
     }
-    await rest(retryMs, signal)
+    await rest(retry, signal)
+    retry = Math.min(retry * 2, longestRetryMs)
   }
 }
 
