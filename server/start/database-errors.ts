@@ -5,7 +5,7 @@ const remedies: Readonly<Record<string, string>> = {
   '28P01': 'The password is wrong.',
   '28000': 'The server does not let this user in.',
   '3D000': 'That database does not exist: create it first.',
-  '42501': 'The role may not create roles: use one with CREATEROLE that owns the database.',
+  '42501': 'The user needs CREATEROLE and must own the database.',
   ECONNREFUSED: 'Nothing listens there: is the server running?',
   ENOTFOUND: 'There is no such host.',
   ETIMEDOUT: 'The host does not answer.',

@@ -50,17 +50,18 @@ export async function createDatabase(administrator: string, database: string): P
   }
 }
 
-/** Hands a database to its owner; only the four roles may connect. */
+/** Lets `dominion_owner` make what migrations make; only the four roles may connect. */
 export async function ownDatabase(administrator: string): Promise<void> {
   const client = new pg.Client({ connectionString: administrator })
   await client.connect()
   try {
     const name = client.escapeIdentifier(client.database ?? '')
     await client.query(`
-      alter database ${name} owner to dominion_owner;
       revoke all on database ${name} from public;
+      grant connect, create on database ${name} to dominion_owner;
       grant connect on database ${name} to dominion_migrate, dominion_app, dominion_sequencer, dominion_queue;
       revoke create on schema public from public;
+      grant usage, create on schema public to dominion_owner;
       alter role dominion_queue in database ${name} set search_path = bullmq;
     `)
   } finally {
