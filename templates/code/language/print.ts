@@ -6,7 +6,7 @@ const LINE_WIDTH = 120
 /** `head + items + tail` on one line when it fits, else one item per line with a trailing comma. */
 export function fit(head: string, items: readonly string[], tail: string, indent = 0): string {
   const pad = ' '.repeat(indent)
-  const padded = /\{$/.test(head) && items.length > 0 ? ' ' : ''
+  const padded = head.endsWith('{') && items.length > 0 ? ' ' : ''
   const line = `${pad}${head}${padded}${items.join(', ')}${padded}${tail}`
   const firstLine = line.split('\n')[0] ?? ''
   if (!items.some((item) => item.includes('\n')) && firstLine.length <= LINE_WIDTH) return line

@@ -98,7 +98,7 @@ function optionalCase(entity: ServiceEntity): string {
 const refusalCase = `  it.each(refused)('are refused when $field $why', async ({ field, value }) => {
     const answer = await post({ ...first, [field]: value })
     expect(answer.status).toBe(422)
-    expect(answer.body.errors.map((error: { field: string }) => error.field)).toContain(field)
+    expect(answer.body.errors.map((error) => error.field)).toContain(field)
     expect((await service.get(path)).body.items).toEqual([])
   })
 
@@ -128,7 +128,7 @@ function listing(entity: ServiceEntity): string {
     while (next !== null) {
       const cursor: string = next === '' ? '' : \`&cursor=\${next}\`
       const { body } = await service.get(\`\${path}?limit=1\${cursor}\`)
-      ids.push(...body.items.map((item: { id: string }) => item.id))
+      ids.push(...body.items.map((item) => item.id))
       next = body.next
     }
 ${order}
@@ -188,7 +188,7 @@ function filterCase(field: Field): string {
     const address = \`\${path}?${field.name}=\${encodeURIComponent(wanted)}\`
     const { body } = await service.get(address)
     const expected = created.filter((record) => record.${field.name} === wanted)
-    const shown = body.items.map((item: { id: string }) => item.id).toSorted()
+    const shown = body.items.map((item) => item.id).toSorted()
     expect(shown).toEqual(expected.map(({ id }) => id).toSorted())
   })`
 }

@@ -59,19 +59,23 @@ const awkwardFields = [
 
 const letters = (least: number, most: number) =>
   fc.string({
-    unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'),
+    unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'.split('')),
     minLength: least,
     maxLength: most,
   })
 
 export const entityName = fc.oneof(
   fc.constantFrom(...awkwardEntities),
-  fc.tuple(fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), letters(1, 39)).map(([first, rest]) => first + rest),
+  fc
+    .tuple(fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')), letters(1, 39))
+    .map(([first, rest]) => first + rest),
 )
 
 export const fieldName = fc.oneof(
   fc.constantFrom(...awkwardFields),
-  fc.tuple(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), letters(0, 39)).map(([first, rest]) => first + rest),
+  fc
+    .tuple(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'.split('')), letters(0, 39))
+    .map(([first, rest]) => first + rest),
 )
 
 const textRules = fc.oneof<fc.Arbitrary<FieldRule[]>[]>(

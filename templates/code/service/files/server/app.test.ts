@@ -68,7 +68,7 @@ describe('the service', () => {
     const [page, script] = [await built.get('/'), await built.get('/static/app.js')]
     await built.close()
     rmSync(root, { recursive: true })
-    expect(page).toMatchObject({ status: 200, body: '<!doctype html>' })
+    expect(page).toMatchObject({ status: 200, text: '<!doctype html>' })
     expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
   })
 })

@@ -7,8 +7,18 @@ import { readSettings } from '../settings.ts'
 export interface Answer {
   status: number
   headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: each test says what it expects of an answer's content
-  body: any
+  /** Empty when the answer is not JSON. */
+  body: AnswerBody
+  text: string
+}
+
+/** What answers have in common; a test that needs more says what it expects. */
+interface AnswerBody {
+  id: string
+  items: { id: string }[]
+  next: string | null
+  errors: { field: string; message: string }[]
+  [field: string]: unknown
 }
 
 /** The whole service on the test database, called through its request handler. Close it after the last test. */
@@ -37,5 +47,5 @@ export function startService(changes: Partial<Service> = {}) {
 async function answer(response: Response): Promise<Answer> {
   const text = await response.text()
   const isJson = /json/.test(response.headers.get('content-type') ?? '')
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : {}, text }
 }
