@@ -88,6 +88,11 @@ export type Design = Prisma.DesignModel
  */
 export type Verdict = Prisma.VerdictModel
 /**
+ * Model PolicyRelease
+ * A policy that was in force, and what its own tests said of exactly that digest.
+ */
+export type PolicyRelease = Prisma.PolicyReleaseModel
+/**
  * Model Person
  * A human being, known elsewhere only by this pseudonymous id.
  */

@@ -411,6 +411,7 @@ export const ModelName = {
   GenerationRun: 'GenerationRun',
   Design: 'Design',
   Verdict: 'Verdict',
+  PolicyRelease: 'PolicyRelease',
   Person: 'Person',
   PersonRole: 'PersonRole',
   Credential: 'Credential',
@@ -436,7 +437,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "verdict" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "workspace"
+    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "verdict" | "policyRelease" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "workspace"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1476,6 +1477,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PolicyRelease: {
+      payload: Prisma.$PolicyReleasePayload<ExtArgs>
+      fields: Prisma.PolicyReleaseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PolicyReleaseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PolicyReleaseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload>
+        }
+        findFirst: {
+          args: Prisma.PolicyReleaseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PolicyReleaseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload>
+        }
+        findMany: {
+          args: Prisma.PolicyReleaseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload>[]
+        }
+        create: {
+          args: Prisma.PolicyReleaseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload>
+        }
+        createMany: {
+          args: Prisma.PolicyReleaseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PolicyReleaseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload>[]
+        }
+        delete: {
+          args: Prisma.PolicyReleaseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload>
+        }
+        update: {
+          args: Prisma.PolicyReleaseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload>
+        }
+        deleteMany: {
+          args: Prisma.PolicyReleaseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PolicyReleaseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PolicyReleaseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload>[]
+        }
+        upsert: {
+          args: Prisma.PolicyReleaseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PolicyReleasePayload>
+        }
+        aggregate: {
+          args: Prisma.PolicyReleaseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePolicyRelease>
+        }
+        groupBy: {
+          args: Prisma.PolicyReleaseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PolicyReleaseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PolicyReleaseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PolicyReleaseCountAggregateOutputType> | number
+        }
+      }
+    }
     Person: {
       payload: Prisma.$PersonPayload<ExtArgs>
       fields: Prisma.PersonFieldRefs
@@ -2477,6 +2552,16 @@ export const VerdictScalarFieldEnum = {
 export type VerdictScalarFieldEnum = (typeof VerdictScalarFieldEnum)[keyof typeof VerdictScalarFieldEnum]
 
 
+export const PolicyReleaseScalarFieldEnum = {
+  digest: 'digest',
+  testsPassed: 'testsPassed',
+  testsFailed: 'testsFailed',
+  activatedAt: 'activatedAt'
+} as const
+
+export type PolicyReleaseScalarFieldEnum = (typeof PolicyReleaseScalarFieldEnum)[keyof typeof PolicyReleaseScalarFieldEnum]
+
+
 export const PersonScalarFieldEnum = {
   id: 'id',
   displayName: 'displayName',
@@ -2906,6 +2991,7 @@ export type GlobalOmitConfig = {
   generationRun?: Prisma.GenerationRunOmit
   design?: Prisma.DesignOmit
   verdict?: Prisma.VerdictOmit
+  policyRelease?: Prisma.PolicyReleaseOmit
   person?: Prisma.PersonOmit
   personRole?: Prisma.PersonRoleOmit
   credential?: Prisma.CredentialOmit

@@ -65,6 +65,7 @@ export const ModelName = {
   GenerationRun: 'GenerationRun',
   Design: 'Design',
   Verdict: 'Verdict',
+  PolicyRelease: 'PolicyRelease',
   Person: 'Person',
   PersonRole: 'PersonRole',
   Credential: 'Credential',
@@ -313,6 +314,16 @@ export const VerdictScalarFieldEnum = {
 } as const
 
 export type VerdictScalarFieldEnum = (typeof VerdictScalarFieldEnum)[keyof typeof VerdictScalarFieldEnum]
+
+
+export const PolicyReleaseScalarFieldEnum = {
+  digest: 'digest',
+  testsPassed: 'testsPassed',
+  testsFailed: 'testsFailed',
+  activatedAt: 'activatedAt'
+} as const
+
+export type PolicyReleaseScalarFieldEnum = (typeof PolicyReleaseScalarFieldEnum)[keyof typeof PolicyReleaseScalarFieldEnum]
 
 
 export const PersonScalarFieldEnum = {
