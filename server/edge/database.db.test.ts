@@ -2,7 +2,7 @@ import { afterAll, expect, it } from 'vitest'
 import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { edgeNode } from '#server/adapters/deploys/edge-node.ts'
 import { testCluster } from '#server/testing/database.ts'
-import { client, until } from './testing/client.ts'
+import { client, until } from './bench/traffic.ts'
 import { edgeForTests } from './testing/edge.ts'
 
 const databases = serviceDatabases({

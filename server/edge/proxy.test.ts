@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { edgeNode } from '#server/adapters/deploys/edge-node.ts'
-import { client, sleep, until } from './testing/client.ts'
+import { client, sleep, until } from './bench/traffic.ts'
 import { type EdgeForTests, edgeForTests } from './testing/edge.ts'
 
 let edge: EdgeForTests

@@ -107,7 +107,7 @@ describe('the artifact store', () => {
     for (const name of await readdir(blobs)) {
       const original = await readFile(join(blobs, name))
       const changed = Buffer.from(original)
-      changed[changed.length >> 1]! ^= 1
+      changed.writeUInt8(changed.readUInt8(changed.length >> 1) ^ 1, changed.length >> 1)
       await writeFile(join(blobs, name), changed)
       expect(await store.verify(digest)).toMatchObject({ intact: false, fault: 'tampered' })
       await writeFile(join(blobs, name), original)

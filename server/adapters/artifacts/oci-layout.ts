@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import {
-  type ArtifactAnnotations,
-  type ArtifactDescription,
-  ArtifactFault,
-  type ArtifactStore,
-} from '#server/ports/artifacts.ts'
+import { type ArtifactDescription, ArtifactFault, type ArtifactStore } from '#server/ports/artifacts.ts'
 import { type Blobs, blobsIn } from './blobs.ts'
 import { catalogue } from './catalogue.ts'
 import { type ImageManifest, imageConfig, imageManifest, readManifest } from './manifest.ts'
@@ -108,7 +103,7 @@ function described(digest: string, manifest: ImageManifest): ArtifactDescription
     digest,
     sizeBytes: manifest.layers[0].size,
     files: Number(files),
-    annotations: annotations as ArtifactAnnotations,
+    annotations,
   }
 }
 

@@ -1,11 +1,9 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { assess, beginEvidence, decide } from '#server/loop/autonomy/rollout/evidence/index.ts'
-import { evidenceFloorPerSecond, triggers } from '#server/loop/autonomy/thresholds.ts'
-import type { RunningVersion, ServiceRuntime, TrafficDriver } from '#server/ports/delivery.ts'
-import { type EdgeOptions, startEdge } from './edge.ts'
-import { buildService } from './testing/behaviour.ts'
-import { client, sleep, traffic } from './testing/client.ts'
+import type { AttemptBatch, RunningVersion, ServiceRuntime, TrafficDriver } from '#server/ports/delivery.ts'
+import { type EdgeOptions, startEdge } from '../edge.ts'
+import { storeService } from './service.ts'
+import { client, sleep, traffic } from './traffic.ts'
 
 export interface EdgeFigures {
   rollback: {
@@ -26,6 +24,9 @@ export interface BenchParts extends Pick<EdgeOptions, 'artifacts' | 'sandbox' | 
   /** An empty folder with a short path; the caller removes it. */
   folder: string
   delivery(dataFolder: string): ServiceRuntime & TrafficDriver
+  /** A judge for one trial: fed with slices, it says whether the canary is to be taken back. */
+  judge(versions: { canary: string; stable: string }): (batches: readonly AttemptBatch[]) => boolean
+  probesPerSecond: number
 }
 
 const looksEveryMs = 250
@@ -36,12 +37,13 @@ export async function benchEdge(parts: BenchParts, { rounds = 8, flips = 40 } = 
   const dataFolder = await mkdtemp(join(parts.folder, 'b-'))
   const edge = await startEdge({ ...parts, dataFolder, host: '127.0.0.1', port: 0, tell: () => {} })
   const delivery = parts.delivery(dataFolder)
-  const build = (behaviour: object) =>
-    buildService(parts.artifacts, join(dataFolder, JSON.stringify(behaviour)), behaviour)
-  const stable = await build({ name: 'stable' })
-  const failing = await build({ name: 'failing', errorShare: 1 })
-  const fine = await build({ name: 'fine' })
+  const store = (name: string, status: number) =>
+    storeService(parts.artifacts, join(dataFolder, name), { name, status })
+  const stable = await store('stable', 200)
+  const failing = await store('failing', 500)
+  const fine = await store('fine', 200)
   const setting = {
+    ...parts,
     delivery,
     stable,
     web: client(),
@@ -58,7 +60,7 @@ export async function benchEdge(parts: BenchParts, { rounds = 8, flips = 40 } = 
   return { rollback, weightFlips, startMs: summary(setting.starts) }
 }
 
-interface Setting {
+interface Setting extends Pick<BenchParts, 'judge' | 'probesPerSecond'> {
   delivery: ServiceRuntime & TrafficDriver
   stable: string
   web: ReturnType<typeof client>
@@ -89,7 +91,7 @@ async function measureRollbacks(setting: Setting, failing: string, rounds: numbe
     await start(setting, failing)
     const onset = performance.now()
     await point(setting, failing, 500)
-    await setting.delivery.probe(production(failing), { paths: ['/'], perSecond: evidenceFloorPerSecond })
+    await setting.delivery.probe(production(failing), { paths: ['/'], perSecond: setting.probesPerSecond })
     const convicted = await watchUntilConvicted(setting, failing)
     await point(setting, null, 0)
     const switched = performance.now()
@@ -109,15 +111,14 @@ async function measureRollbacks(setting: Setting, failing: string, rounds: numbe
 }
 
 /** What the rollout worker does: looks a few times a second. Resolves with the time of the verdict. */
-async function watchUntilConvicted({ delivery, stable }: Setting, canary: string): Promise<number> {
-  let evidence = beginEvidence({ canary, stable })
+async function watchUntilConvicted({ delivery, stable, judge }: Setting, canary: string): Promise<number> {
+  const convicts = judge({ canary, stable })
   let { cursor } = await delivery.attempts('bench', Number.MAX_SAFE_INTEGER)
   for (;;) {
     await sleep(looksEveryMs)
     const news = await delivery.attempts('bench', cursor)
     cursor = news.cursor
-    evidence = news.batches.reduce((state, batch) => assess(state, batch, triggers), evidence)
-    if (decide(evidence, triggers).verdict === 'rollBack') return performance.now()
+    if (convicts(news.batches)) return performance.now()
   }
 }
 
