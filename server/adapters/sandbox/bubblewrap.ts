@@ -36,10 +36,10 @@ export function bubblewrapSandbox(options: { runtimeFolder: string }): Sandbox {
 /** What this machine cannot give a sandbox, in words for the person who runs it; null when nothing is missing. */
 export function reducedIsolation(): string | null {
   if (process.getuid?.() !== 0)
-    return 'Started by an ordinary user: sandboxes run as that user, and memory is limited for each process, not for all together.'
+    return 'Started by an ordinary user: sandboxes run as that user, and memory is watched, not limited by the kernel.'
   const group = openControlGroup(64)
   group?.dispose()
-  return group ? null : 'No control groups can be made here: memory is limited for each process, not for all together.'
+  return group ? null : 'No control groups can be made here: memory is watched, not limited by the kernel.'
 }
 
 async function runToEnd(launched: Launched, command: SandboxCommand, signal: AbortSignal): Promise<SandboxResult> {
@@ -59,8 +59,8 @@ async function runToEnd(launched: Launched, command: SandboxCommand, signal: Abo
   const failure = await closed(launched)
   clearTimeout(timer)
   signal.removeEventListener('abort', abort)
-  const outOfMemory = launched.group?.outOfMemory() ?? heapExhausted(launched, stderr())
-  launched.group?.dispose()
+  const outOfMemory = launched.outOfMemory() || (!launched.bounded && heapExhausted(launched, stderr()))
+  launched.dispose()
   const outcome = cause ?? (outOfMemory ? 'outOfMemory' : 'exited')
   const exitCode = outcome === 'exited' ? launched.report.exitCode : null
   if (outcome === 'exited' && exitCode === null)
@@ -79,7 +79,7 @@ function closed({ child }: Launched): Promise<string | null> {
   })
 }
 
-/** Without a control group the limit is V8's own and the process's; the program ends itself and says why. */
+/** V8 meets its own limit first where the heap grows slowly; the program ends itself and says why. */
 function heapExhausted({ report }: Launched, stderr: string): boolean {
   return (report.exitCode ?? 0) > 0 && /out of memory|buffer allocation failed|Cannot allocate memory/i.test(stderr)
 }

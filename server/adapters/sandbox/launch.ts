@@ -4,13 +4,14 @@ import { sandboxAccount } from '#server/platform/sandbox-account.ts'
 import type { SandboxCommand } from '#server/ports/sandbox.ts'
 import { bubblewrapOptions, type Runtime } from './arguments.ts'
 import { type ControlGroup, maximumTasks, openControlGroup } from './cgroup.ts'
+import { watchMemory } from './memory-watch.ts'
 import { quote, type Staging, stageSources } from './staging.ts'
 
 /** Largest single file a sandbox may write. */
 const maximumFileBytes = 1024 * 2 ** 20
 
-/** V8 reserves this for code in every process and never fills it; without the allowance Node does not start. */
-const codeRangeMb = 640
+/** V8 reserves half a gigabyte for code in every process and every worker thread, and never fills it. Eight of them fit. */
+const codeRangesMb = 8 * 640
 
 /** All that the programs which build a sandbox get to know of this process's variables. */
 export const searchPath = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } as unknown as NodeJS.ProcessEnv
@@ -19,7 +20,12 @@ export interface Launched {
   child: ChildProcess
   stdout: Readable
   stderr: Readable
-  group: ControlGroup | null
+  /** The kernel bounds its memory; else it is watched. */
+  bounded: boolean
+  /** Whether it ended for taking too much memory. */
+  outOfMemory(): boolean
+  /** Call when it has ended. */
+  dispose(): void
   /** What bubblewrap reported: its first process's id on the host and, after a run to the end, the exit code. */
   report: { childPid: number | null; exitCode: number | null }
   /** Ends everything inside at once. */
@@ -45,7 +51,14 @@ export function launch(command: SandboxCommand, runtime: Runtime): Launched {
       .join(''),
   )
   readReport(status, report)
-  return { child, stdout, stderr, group, report, kill: () => killAll(child, report) }
+  const kill = () => killAll(child, report)
+  const watch = group || !child.pid ? null : watchMemory(child.pid, command.memoryMb, kill)
+  const dispose = () => {
+    watch?.stop()
+    group?.dispose()
+  }
+  const outOfMemory = () => group?.outOfMemory() ?? watch?.outOfMemory() ?? false
+  return { child, stdout, stderr, report, kill, bounded: group !== null, outOfMemory, dispose }
 }
 
 /** Enter the control groups, hand the writable folders over, give up root, become the sandbox. */
@@ -65,7 +78,7 @@ function script(command: SandboxCommand, group: ControlGroup | null, staging: St
 /** Limits every sandbox has; where there is no control group, one on each process's memory too. */
 function limited(command: SandboxCommand, group: ControlGroup | null): string[] {
   const limits = ['--core=0', `--fsize=${maximumFileBytes}`, `--nproc=${maximumTasks}`]
-  if (!group) limits.push(`--data=${(command.memoryMb + codeRangeMb) * 2 ** 20}`)
+  if (!group) limits.push(`--data=${(command.memoryMb + codeRangesMb) * 2 ** 20}`)
   return ['/usr/bin/prlimit', ...limits, '--', ...command.argv]
 }
 

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import type { SandboxProcess } from '#server/ports/sandbox.ts'
 import type { Launched } from './launch.ts'
+import { childrenOf } from './memory-watch.ts'
 
 const tailBytes = 16_384
 
 /** A long-lived sandbox: its output is read and dropped but for the last of its errors, which say why it died. */
 export function superviseService(launched: Launched): SandboxProcess {
-  const { child, report, group } = launched
+  const { child, report } = launched
   let tail = ''
   launched.stdout.resume()
   launched.stderr.setEncoding('utf8').on('data', (chunk: string) => {
@@ -16,7 +16,7 @@ export function superviseService(launched: Launched): SandboxProcess {
   const exited = new Promise<Awaited<SandboxProcess['exited']>>((resolve) => {
     child.once('error', (error) => resolve({ exitCode: null, signal: null, stderrTail: error.message }))
     child.once('close', (_code, signal) => {
-      group?.dispose()
+      launched.dispose()
       resolve({ ...ending(report.exitCode, signal), stderrTail: tail })
     })
   })
@@ -39,19 +39,11 @@ function ending(exitCode: number | null, signal: string | null): { exitCode: num
 /** SIGTERM for the program itself: the only child of the sandbox's first process. Not up yet: nothing to let finish. */
 function terminate({ report, kill }: Launched): void {
   const first = report.childPid
-  const program = first === null ? undefined : children(first)[0]
+  const program = first === null ? undefined : childrenOf(first)[0]
   if (program === undefined) return kill()
   try {
     process.kill(program, 'SIGTERM')
   } catch {
     kill()
-  }
-}
-
-function children(pid: number): number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  } catch {
-    return []
   }
 }
