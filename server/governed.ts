@@ -68,6 +68,23 @@ export function governed<S extends Schema, Result>(
   return Object.assign(verb, { permission })
 }
 
+/**
+ * A verb that must look outside before its act, such as into a repository: parses, checks the permission, then runs. The
+ * act it ends in is governed by the same permission, and checks it again.
+ */
+export function preparing<S extends Schema, Result>(
+  permission: Permission,
+  Input: S,
+  run: (actor: Actor, input: z.core.output<S>) => Promise<Result>,
+): Verb<S, Result> {
+  const verb = async (actor: Actor, raw: z.core.input<S>) => {
+    const input = parseInput(Input, raw)
+    forbidUnless(mayAct(actor, permission))
+    return await run(actor, input)
+  }
+  return Object.assign(verb, { permission })
+}
+
 /** The only way to read for someone: parses, checks the permission, hands over a connection. */
 export function permitted<S extends Schema, Result>(
   permission: ReadPermission,

@@ -1,4 +1,5 @@
 export { checkEntries } from './check-entries.ts'
 export { generate } from './generate.ts'
 export { runMachine } from './machine.ts'
+export { type FileChange, ReadDiff, readDiff } from './read-diff.ts'
 export { runsOfChange } from './store.ts'

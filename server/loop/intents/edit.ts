@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import { governed, parseInput } from '#server/governed.ts'
-import type { Actor } from '#server/identity/index.ts'
+import { governed, preparing } from '#server/governed.ts'
 import { highestTier, loadChange, moveChange, type RiskTier } from '#server/loop/change/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { ensure, refusedBy } from '#server/platform/guard.ts'
@@ -21,12 +20,11 @@ const refused = refusedBy({
  * The person edits the structured form while the design is open; it is classified again, and a tier never falls.
  * Designs are made anew from it.
  */
-export async function edit(actor: Actor, raw: z.input<typeof EditIntent>): Promise<{ tier: string }> {
-  const { changeId, spec } = parseInput(EditIntent, raw)
+export const edit = preparing('intent.edit', EditIntent, async (actor, { changeId, spec }) => {
   const { text } = await currentIntent(database(), changeId)
   const understood = await understand(spec.service, text, spec)
   return await recordEdit(understood)(actor, { changeId })
-}
+})
 
 const recordEdit = (understood: Understood) =>
   governed('intent.edit', z.object({ changeId: z.string() }), async (act, { changeId }) => {

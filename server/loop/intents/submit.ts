@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import { governed, parseInput } from '#server/governed.ts'
-import type { Actor } from '#server/identity/index.ts'
+import { governed, preparing } from '#server/governed.ts'
 import { insertChange } from '#server/loop/change/index.ts'
 import { newId } from '#server/platform/ids.ts'
 import { notFound } from '#server/platform/errors.ts'
@@ -31,11 +30,10 @@ export interface Submitted {
  * Takes an intent in: cleaned, structured, classified, recorded. One that no template fits is said so at once and ends there.
  * @throws Failure `invalidInput` for text that cannot be read, `notFound` for an unknown service.
  */
-export async function submit(actor: Actor, raw: z.input<typeof SubmitIntent>): Promise<Submitted> {
-  const { service, text, spec } = parseInput(SubmitIntent, raw)
+export const submit = preparing('intent.submit', SubmitIntent, async (actor, { service, text, spec }) => {
   const understood = await understand(service, text, spec)
   return await recordIntent(understood)(actor, { service })
-}
+})
 
 const recordIntent = (understood: Understood) =>
   governed('intent.submit', z.object({ service: ServiceName }), async (act, { service }) => {
