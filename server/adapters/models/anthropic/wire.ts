@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import type { Middleware } from '@anthropic-ai/sdk'
+import { digestOf } from '#server/platform/digest.ts'
+
+/** What passed on the wire in one attempt, seen from inside the client, where requests are as they leave. */
+export interface WireRecord {
+  startedAt: number
+  requestSha256: string
+  requestId: string | null
+  firstByteAt: number | null
+  receivedBytes: number
+  /** Of every byte of the answer's body so far. */
+  responseSha256(): string | null
+}
+
+/** An answer larger than this is not read on: no schema of ours needs it. */
+export const answerLimitBytes = 16 * 1024 * 1024
+
+export class AnswerTooLarge extends Error {
+  override readonly name = 'AnswerTooLarge'
+}
+
+/**
+ * Records each attempt as the client makes it and hears each chunk. The record exists before the request leaves, so an
+ * attempt that never got an answer is recorded as well.
+ */
+export function recordingMiddleware(began: (record: WireRecord) => void, heard: () => void): Middleware {
+  return async (request, next) => {
+    const hash = createHash('sha256')
+    const record: WireRecord = {
+      startedAt: performance.now(),
+      requestSha256: digestOf(JSON.parse(String(request.body ?? 'null'))),
+      requestId: null,
+      firstByteAt: null,
+      receivedBytes: 0,
+      responseSha256: () => (record.receivedBytes === 0 ? null : hash.copy().digest('hex')),
+    }
+    began(record)
+    const response = await next(request)
+    heard()
+    record.requestId = response.headers.get('request-id')
+    const body = response.body?.pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        transform(chunk, controller) {
+          record.firstByteAt ??= performance.now()
+          record.receivedBytes += chunk.byteLength
+          hash.update(chunk)
+          heard()
+          if (record.receivedBytes > answerLimitBytes) controller.error(new AnswerTooLarge())
+          else controller.enqueue(chunk)
+        },
+      }),
+    )
+    return body ? new Response(body, response) : response
+  }
+}
