@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +7,22 @@ import { edgeNode } from '#server/adapters/deploys/edge-node.ts'
 import { until } from './bench/traffic.ts'
 import { buildService } from './testing/behaviour.ts'
 import { edgeForTests } from './testing/edge.ts'
+
+/** An edge as a process of its own, so that it can be killed. */
+const program = `
+  import { startEdge } from '#server/edge/edge.ts'
+  import { edgeOptions } from '#server/edge/testing/edge.ts'
+  const edge = await startEdge(edgeOptions(process.argv[1]))
+  console.log(edge.port)
+  process.once('SIGTERM', () => edge.stop().then(() => process.exit(0)))`
+
+async function runEdge(folder: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  return child
+}
 
 const signal = new AbortController().signal
 const production = (artifactDigest: string) => ({ service: 'harbour', stage: 'production' as const, artifactDigest })
@@ -18,13 +34,8 @@ describe('an edge that was killed', () => {
     const store = ociLayout(join(edge.folder, 'artifacts'))
     const one = await buildService(store, join(edge.folder, 'one'), { name: 'one' })
     const two = await buildService(store, join(edge.folder, 'two'), { name: 'two' })
-    const run = () =>
-      spawn(process.execPath, [join(import.meta.dirname, 'testing/run.ts'), edge.folder], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-    let child = run()
+    let child = await runEdge(edge.folder)
     const delivery = edgeNode({ controlSocket: edge.controlSocket })
-    await new Promise((resolve) => child.stdout.once('data', resolve))
     await delivery.start(production(one), 3, signal)
     await delivery.start(production(two), 4, signal)
     await delivery.route('harbour', { stable: one, canary: two, canaryWeight: 50 }, 7)
@@ -34,8 +45,7 @@ describe('an edge that was killed', () => {
     child.kill('SIGKILL')
     await new Promise((resolve) => child.once('close', resolve))
     await expect(delivery.current('harbour')).rejects.toMatchObject({ reason: 'edgeDown' })
-    child = run()
-    await new Promise((resolve) => child.stdout.once('data', resolve))
+    child = await runEdge(edge.folder)
     expect(await delivery.current('harbour')).toEqual({ stable: one, canary: two, canaryWeight: 50, epoch: 7 })
     await until(async () => (await delivery.running()).filter((each) => each.healthy).length === 2, 'both versions')
     await expect(delivery.route('harbour', { stable: one, canary: two, canaryWeight: 9 }, 6)).rejects.toMatchObject({
@@ -59,8 +69,7 @@ describe('an edge that was killed', () => {
     const delivery = edgeNode({ controlSocket: edge.controlSocket })
     let asked = 0
     for (let round = 0; round < 6; round++) {
-      const child = spawn(process.execPath, [join(import.meta.dirname, 'testing/run.ts'), edge.folder])
-      await new Promise((resolve) => child.stdout.once('data', resolve))
+      const child = await runEdge(edge.folder)
       const before = await delivery.current('harbour')
       expect(before?.epoch ?? 0).toBeGreaterThanOrEqual(asked - 1)
       let confirmed = before?.epoch ?? 0
