@@ -1,8 +1,11 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
-/** The package's root folder: everything we ship lies under it. */
-export const packageRoot = resolve(import.meta.dirname, '../..')
+/**
+ * The package's root folder: everything we ship lies under it. Code that was bundled for the portal has no place of its
+ * own; the portal is always started from the root.
+ */
+export const packageRoot = import.meta.dirname ? resolve(import.meta.dirname, '../..') : process.cwd()
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
 const optional = z

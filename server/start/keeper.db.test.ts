@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '#server/platform/env.ts'
-import { clustersFolder, runningPostmaster } from '#server/platform/postgres/index.ts'
+import { clustersFolder, runningPostmaster } from '#server/platform/postgres/servers.ts'
 
 let data: string
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { logger } from '#server/platform/logger.ts'
-import { bundledClusters, type ClusterName, startBundled, stopCluster } from '#server/platform/postgres/index.ts'
+import { bundledClusters, type ClusterName, startBundled, stopCluster } from '#server/platform/postgres/servers.ts'
 
 /**
  * A program: keeps the bundled PostgreSQL running and tells its readiness on standard output. Ends with the

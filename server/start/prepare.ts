@@ -1,15 +1,15 @@
 import { migrateQueue } from '#server/adapters/queue/migrate.ts'
 import { env } from '#server/platform/env.ts'
 import { migrate } from '#server/platform/migrate.ts'
+import { databaseUrl } from '#server/platform/postgres/index.ts'
 import {
   administratorUrl,
   createDatabase,
   createRoles,
-  databaseUrl,
   keepCredentials,
   ownDatabase,
   productDatabase,
-} from '#server/platform/postgres/index.ts'
+} from '#server/platform/postgres/servers.ts'
 import { firstRun } from '#server/setup/index.ts'
 import { settleClock } from './clock.ts'
 import { explainDatabaseError } from './database-errors.ts'

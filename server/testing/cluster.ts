@@ -4,19 +4,18 @@ import { join } from 'node:path'
 import { migrateQueue } from '#server/adapters/queue/migrate.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { migrate } from '#server/platform/migrate.ts'
+import { asUser, postgresUrl } from '#server/platform/postgres/index.ts'
 import {
-  asUser,
   type Cluster,
   createDatabase,
   createRoles,
   initialiseCluster,
   newCredentials,
   ownDatabase,
-  postgresUrl,
   startCluster,
   stopCluster,
   throwAwayCluster,
-} from '#server/platform/postgres/index.ts'
+} from '#server/platform/postgres/servers.ts'
 import type { TestCluster } from './database.ts'
 
 /** A program: one throw-away server with a migrated template, told on standard output, gone when standard input ends. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
-import { asUser, type DatabaseRole, databaseRoles, ownDatabase } from '#server/platform/postgres/index.ts'
+import { asUser, type DatabaseRole, databaseRoles } from '#server/platform/postgres/index.ts'
+import { ownDatabase } from '#server/platform/postgres/servers.ts'
 
 /** The server shared by a test run. */
 export interface TestCluster {

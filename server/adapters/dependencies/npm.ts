@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256 } from '#server/platform/digest.ts'
+import { packageRoot } from '#server/platform/env.ts'
 import { type Dependencies, type DependencyFiles, InstallFailed } from '#server/ports/dependencies.ts'
 import type { Sandbox, SandboxBind, SandboxResult } from '#server/ports/sandbox.ts'
 import { type NpmSettings, readNpmSettings } from './npm-settings.ts'
@@ -88,7 +89,7 @@ function command({ npm, registry }: NpmSettings, at: { partial: string; work: st
     { source: at.cache, target: '/cache', writable: true },
     readOnly(join(at.partial, 'registry'), '/run/registry'),
     readOnly(join(at.partial, 'certificates.pem'), '/install/certificates.pem'),
-    readOnly(join(import.meta.dirname, 'install-inside.ts'), '/install/install-inside.ts'),
+    readOnly(join(packageRoot, 'server/adapters/dependencies/install-inside.ts'), '/install/install-inside.ts'),
     ...(shared ? [] : [readOnly(npm, inside)]),
   ]
   const argv = [

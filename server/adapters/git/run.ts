@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { packageRoot } from '#server/platform/env.ts'
 
 /** Git ended with an error; the message is Git's own. */
 export class GitFailed extends Error {
@@ -26,7 +27,7 @@ const clean = {
   HOME: '/nonexistent',
   LC_ALL: 'C',
   GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: join(import.meta.dirname, 'gitconfig'),
+  GIT_CONFIG_GLOBAL: join(packageRoot, 'server/adapters/git/gitconfig'),
   GIT_ATTR_NOSYSTEM: '1',
   GIT_TERMINAL_PROMPT: '0',
   GIT_LITERAL_PATHSPECS: '1',

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import type { WorkspaceModel } from '#server/loop/intents/schemas.ts'
+import { packageRoot } from '#server/platform/env.ts'
 import type { TreeFile } from '#server/ports/git.ts'
+import { numbered } from '#templates/code/migrations.ts'
 import { renderModelFiles } from '#templates/code/render/index.ts'
 import { createTable } from '#templates/code/render/sql.ts'
-import { numbered } from '#templates/code/migrations.ts'
 
 /** Names that would mean something to this repository's own tools are kept under another one. */
 const kept: Readonly<Record<string, string>> = { _gitignore: '.gitignore', '_biome.json': 'biome.json' }
@@ -83,7 +84,7 @@ function title(service: string): string {
 }
 
 function handwritten(service: string): Record<string, string> {
-  const folder = join(import.meta.dirname, 'files')
+  const folder = join(packageRoot, 'templates/code/service/files')
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   return Object.fromEntries(
     files.map((entry) => {

@@ -6,20 +6,19 @@ import { afterAll, expect, it, vi } from 'vitest'
 import { fileSigner } from '#server/adapters/signer/index.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { migrate } from '#server/platform/migrate.ts'
+import { asUser, postgresUrl } from '#server/platform/postgres/index.ts'
 import {
-  asUser,
   type Cluster,
   createDatabase,
   createRoles,
   initialiseCluster,
   newCredentials,
   ownDatabase,
-  postgresUrl,
   runningPostmaster,
   startCluster,
   stopCluster,
   throwAwayCluster,
-} from '#server/platform/postgres/index.ts'
+} from '#server/platform/postgres/servers.ts'
 import { append } from '../append.ts'
 import { auditLedger } from '../audit.ts'
 import { clockDraft, contextOf } from '../testing/drafts.ts'
