@@ -1,0 +1,15 @@
+import type { Metadata } from 'next'
+import { IntentList } from '#components/intents/intent-list.tsx'
+import { en } from '#components/messages/en.ts'
+import { Prefetched, prefetch, rpc } from '../../../rpc.tsx'
+
+export const metadata: Metadata = { title: en.intents.list }
+
+export default async function IntentListPage() {
+  await prefetch(rpc.changes.list.queryOptions({}))
+  return (
+    <Prefetched>
+      <IntentList />
+    </Prefetched>
+  )
+}

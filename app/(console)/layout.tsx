@@ -1,0 +1,22 @@
+import { cookies, headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { Shell } from '#components/shell/shell.tsx'
+import { readTheme } from '#components/shell/theme.ts'
+import { liveHead, Prefetched, prefetch, rpc } from '../rpc.tsx'
+import { requireSession } from '../session.ts'
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { actor, displayName } = await requireSession()
+  const head = await liveHead()
+  await prefetch(rpc.status.standing.queryOptions({}), rpc.approvals.inbox.queryOptions({}))
+  const theme = readTheme((await cookies()).get('theme')?.value)
+  const nonce = (await headers()).get('x-nonce') ?? undefined
+  const { id, roles, practice } = actor
+  return (
+    <Prefetched>
+      <Shell me={{ id, roles, practice, displayName }} head={head} theme={theme} nonce={nonce}>
+        {children}
+      </Shell>
+    </Prefetched>
+  )
+}

@@ -1,0 +1,3 @@
+import { endSessionOf } from '../end.ts'
+
+export const POST = (request: Request) => endSessionOf(request, 'here')

@@ -1,0 +1,15 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { appRouter } from '#server/api/root.ts'
+import { fromOurPages, sessionOfRequest } from '#server/api/session.ts'
+
+async function handle(request: Request): Promise<Response> {
+  if (!fromOurPages(request)) return new Response('Only pages of this portal may call this.', { status: 403 })
+  return await fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req: request,
+    router: appRouter,
+    createContext: async () => ({ actor: (await sessionOfRequest(request))?.actor ?? null }),
+  })
+}
+
+export { handle as GET, handle as POST }

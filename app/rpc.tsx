@@ -1,0 +1,47 @@
+import { dehydrate, type FetchQueryOptions, HydrationBoundary, type QueryKey } from '@tanstack/react-query'
+import { TRPCError } from '@trpc/server'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { notFound } from 'next/navigation'
+import { cache, type ReactNode } from 'react'
+import { newQueryClient } from '#components/rpc/query-client.ts'
+import { appRouter } from '#server/api/root.ts'
+import { requireSession } from './session.ts'
+
+const queryClient = cache(newQueryClient)
+
+/** The routers' verbs, called in this process with the actor of the request. */
+export const rpc = createTRPCOptionsProxy({
+  router: appRouter,
+  queryClient,
+  ctx: async () => ({ actor: (await requireSession()).actor }),
+})
+
+/** Where the story stands, read before any row of the page, so that the page can follow from there. */
+export const liveHead = cache(async () => await queryClient().fetchQuery(rpc.live.head.queryOptions({})))
+
+/** Reads one thing a page needs before it renders. Nothing of that name, or not theirs to see: the page that says so. */
+export async function read<Fetched, Failed, Data, Key extends QueryKey>(
+  options: FetchQueryOptions<Fetched, Failed, Data, Key>,
+): Promise<Data> {
+  await liveHead()
+  try {
+    return await queryClient().fetchQuery(options)
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound()
+    throw error
+  }
+}
+
+// Each call is typed by `rpc`; the list only needs to hold them.
+// biome-ignore lint/suspicious/noExplicitAny: the options of different queries have no common supertype but this
+type AnyQuery = FetchQueryOptions<any, any, any, any>
+
+/** Reads all that a page shows before it renders, so that its first bytes already hold the rows. */
+export async function prefetch(...queries: readonly AnyQuery[]): Promise<void> {
+  await Promise.all(queries.map((query) => read(query)))
+}
+
+/** Hands what was read to the components below. */
+export function Prefetched({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(queryClient())}>{children}</HydrationBoundary>
+}

@@ -1,0 +1,77 @@
+'use client'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { type RefObject, useState } from 'react'
+import { en } from '#components/messages/en.ts'
+import { useTRPC } from '#components/rpc/provider.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import type { RequestView } from '#server/loop/autonomy/approvals/inbox.ts'
+import { Moved } from './moved.tsx'
+import { type Decision, SignSheet } from './sign-sheet.tsx'
+
+const words = en.approvals
+
+/** Always at the same place: sign, decline, or why neither is possible, in the guard's own words. */
+export function SignBar({ request, openedDigest }: { request: RequestView; openedDigest: RefObject<string> }) {
+  const { data: standing } = useSuspenseQuery(useTRPC().status.standing.queryOptions({}))
+  const [decision, setDecision] = useState<Decision | null>(null)
+  const [done, setDone] = useState(false)
+  const slot = request.slots.find(({ mayDecide }) => mayDecide.allowed)
+  const refusal = request.slots.map(({ mayDecide }) => mayDecide).find(({ allowed }) => !allowed)
+  const reason = slot || !refusal || refusal.allowed ? null : refusal.sentence
+  const halted = standing.haltedGlobal || standing.haltedServices.includes(request.service)
+  const moved = openedDigest.current !== request.digest
+  return (
+    <div className="sticky bottom-0 z-20 border-t border-line bg-surface px-4 py-3 max-md:bottom-14 sm:px-8">
+      <div className="mx-auto grid max-w-6xl gap-3">
+        {moved && !done && (
+          <Moved
+            before={openedDigest.current}
+            now={request.digest}
+            onRead={() => (openedDigest.current = request.digest)}
+          />
+        )}
+        {halted && <p className="text-small text-muted">{words.halted}</p>}
+        {done ? (
+          <Notice tone="good">{words.recorded}</Notice>
+        ) : (
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <Button
+              look="primary"
+              disabled={!slot}
+              onClick={() => setDecision('sign')}
+              aria-describedby={reason ? 'sign-why' : undefined}
+            >
+              {words.approve}
+            </Button>
+            <Button
+              disabled={!slot}
+              onClick={() => setDecision('decline')}
+              aria-describedby={reason ? 'sign-why' : undefined}
+            >
+              {words.decline}
+            </Button>
+            {reason && (
+              <p id="sign-why" className="text-small text-muted">
+                {reason}
+              </p>
+            )}
+          </div>
+        )}
+      </div>
+      {slot && decision && (
+        <SignSheet
+          request={request}
+          role={slot.role}
+          seenDigest={openedDigest.current}
+          decision={decision}
+          onClose={() => setDecision(null)}
+          onDone={() => {
+            setDecision(null)
+            setDone(true)
+          }}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { en } from '#components/messages/en.ts'
+import { useTRPC } from '#components/rpc/provider.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { Page } from '#components/ui/page.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { ActiveHalt } from './active-halt.tsx'
+import { EngageForm } from './engage-form.tsx'
+import { HaltHistory } from './history.tsx'
+import { Propagation } from './propagation.tsx'
+import { Signal } from './signal.tsx'
+
+const words = en.halt
+
+/** The switch, what it does now, who has heard it, and the way back. */
+export function HaltPage({ flash }: { flash: { tone: 'good' | 'bad'; text: string } | null }) {
+  const { data: status } = useSuspenseQuery(useTRPC().halt.status.queryOptions({}))
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <div className="grid gap-5">
+        {flash && (
+          <Notice tone={flash.tone} alert={flash.tone === 'bad'}>
+            {flash.text}
+          </Notice>
+        )}
+        <Signal status={status} />
+        {status.active.map((halt) => (
+          <ActiveHalt key={halt.id} halt={halt} />
+        ))}
+        <div className="grid items-start gap-5 lg:grid-cols-2">
+          {!status.globalHalted && (
+            <Panel title={words.engage}>
+              <EngageForm processes={status.processes} />
+            </Panel>
+          )}
+          <Panel title={words.propagation} intro={words.propagationWhy}>
+            <Propagation processes={status.processes} halted={status.active.length > 0} />
+          </Panel>
+        </div>
+        <Panel title={words.history}>
+          <HaltHistory history={status.history.filter(({ resumedAt }) => resumedAt !== null)} />
+        </Panel>
+      </div>
+    </Page>
+  )
+}

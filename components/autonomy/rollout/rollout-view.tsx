@@ -1,0 +1,124 @@
+import { CircleCheck, CircleDot, CircleDashed, CirclePause, Undo2 } from 'lucide-react'
+import * as z from 'zod/mini'
+import { en } from '#components/messages/en.ts'
+import { Digest } from '#components/ui/digest.tsx'
+import { Empty } from '#components/ui/empty.tsx'
+import { Facts } from '#components/ui/facts.tsx'
+import { Moment } from '#components/ui/moment.tsx'
+import { Tag } from '#components/ui/tag.tsx'
+import { Rocket } from 'lucide-react'
+import { roleLabels } from '#server/identity/vocabulary.ts'
+import type { LadderStep } from '#server/loop/autonomy/rollout/ladder.ts'
+import { rollbackCauses } from '#server/loop/autonomy/rollout/causes.ts'
+import { Reading } from './reading-view.tsx'
+import { readReading } from './reading.ts'
+
+const words = en.rollout
+
+export interface RolloutRow {
+  state: string
+  step: number
+  weight: number
+  ladder: readonly LadderStep[]
+  artifactDigest: string
+  previousDigest: string | null
+  stepMinimumEnds: Date | null
+  reading: unknown
+}
+
+const looks = {
+  preparing: { tone: 'accent', icon: CircleDot },
+  sandbox: { tone: 'accent', icon: CircleDot },
+  canary: { tone: 'accent', icon: CircleDot },
+  gate: { tone: 'warn', icon: CirclePause },
+  stable: { tone: 'good', icon: CircleCheck },
+  rollingBack: { tone: 'bad', icon: Undo2 },
+  rolledBack: { tone: 'warn', icon: Undo2 },
+  abandoned: { tone: 'quiet', icon: CircleDashed },
+} as const
+
+/** Where the version is on its way to everyone, what it was judged on, and where it answers. */
+export function RolloutView({ rollout, address }: { rollout: RolloutRow | undefined; address: string }) {
+  if (!rollout)
+    return (
+      <Empty icon={Rocket} title={words.none}>
+        {words.noneWhy}
+      </Empty>
+    )
+  const known = rollout.state in looks ? (rollout.state as keyof typeof looks) : 'abandoned'
+  const reading = readReading(rollout.reading)
+  const onTrial = known === 'sandbox' || known === 'canary'
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-center gap-3">
+        <Tag {...looks[known]} moving={onTrial || known === 'preparing'}>
+          {words.states[known]}
+        </Tag>
+        {onTrial && <span className="text-small text-muted">{words.weight(percentOf(rollout.weight))}</span>}
+      </div>
+      <Ladder rollout={rollout} />
+      <Facts
+        of={[
+          [
+            words.address,
+            <a key="address" href={address} className="text-accent underline underline-offset-4">
+              {address}
+            </a>,
+          ],
+          [
+            onTrial && rollout.stepMinimumEnds ? words.ends : '',
+            onTrial && rollout.stepMinimumEnds && <Moment key="ends" at={rollout.stepMinimumEnds} />,
+          ],
+          [words.artifact, <Digest key="artifact" value={rollout.artifactDigest} />],
+          [words.previous, rollout.previousDigest && <Digest key="previous" value={rollout.previousDigest} />],
+        ]}
+      />
+      {onTrial && reading && <Reading reading={reading} />}
+    </div>
+  )
+}
+
+function Ladder({ rollout }: { rollout: RolloutRow }) {
+  const finished = rollout.state === 'stable'
+  const names = [...rollout.ladder.map(stepName), words.steps.production]
+  return (
+    <ol className="flex flex-wrap gap-1.5 text-small">
+      {names.map((name, index) => {
+        const at = finished ? names.length - 1 : rollout.step
+        return (
+          <li
+            // The way is fixed when a rollout starts: a step's place is its name.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            key={index}
+            aria-current={index === at ? 'step' : undefined}
+            data-tone={index < at || finished ? 'good' : index === at ? 'accent' : 'quiet'}
+            className="toned rounded-control border px-2.5 py-1"
+          >
+            {name}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function stepName(step: LadderStep): string {
+  switch (step.kind) {
+    case 'sandbox':
+      return words.steps.sandbox
+    case 'canary':
+      return percentOf(step.weight)
+    case 'gate':
+      return `${words.steps.gate}: ${step.roles.map((role) => roleLabels[role]).join(', ')}`
+  }
+}
+
+export const percentOf = (parts: number) => `${parts / 100} %`
+
+/** Why a version was taken back, in words. */
+export function causeOf(reason: unknown): string | null {
+  const cause = z.safeParse(z.object({ cause: z.string() }), reason).data?.cause ?? reason
+  return typeof cause === 'string' && cause in rollbackCauses
+    ? rollbackCauses[cause as keyof typeof rollbackCauses]
+    : null
+}

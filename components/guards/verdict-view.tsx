@@ -1,0 +1,90 @@
+import { CircleCheck, CircleX } from 'lucide-react'
+import * as z from 'zod/mini'
+import { en } from '#components/messages/en.ts'
+import { Digest } from '#components/ui/digest.tsx'
+import { Tag, type Tone } from '#components/ui/tag.tsx'
+
+const words = en.intents
+
+/** A finding as it is stored, told in words; what an older version stored is shown as far as it goes. */
+const Told = z.object({
+  rule: z.string(),
+  severity: z.string(),
+  title: z.optional(z.string()),
+  message: z.optional(z.string()),
+  remediation: z.optional(z.string()),
+  where: z.object({ path: z.nullable(z.string()), line: z.nullable(z.number()) }),
+})
+type Told = z.infer<typeof Told>
+
+const Missing = z.object({ kind: z.string(), reason: z.string() })
+
+interface VerdictRow {
+  allow: boolean
+  commit: string
+  policyDigest: string
+  findings: unknown
+  missing: unknown
+}
+
+const tones: Readonly<Record<string, Tone>> = { low: 'quiet', medium: 'warn', high: 'bad', critical: 'bad' }
+
+/** What policy decided about one commit, and on what. */
+export function VerdictView({ verdict }: { verdict: VerdictRow }) {
+  const findings = z.safeParse(z.array(Told), verdict.findings).data ?? []
+  const missing = z.safeParse(z.array(Missing), verdict.missing).data ?? []
+  return (
+    <div className="grid gap-4">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Tag tone={verdict.allow ? 'good' : 'bad'} icon={verdict.allow ? CircleCheck : CircleX}>
+          {verdict.allow ? words.verdictAllow : words.verdictDeny}
+        </Tag>
+        <span className="text-small text-muted">
+          {words.policyDigest} <Digest value={verdict.policyDigest} />
+        </span>
+      </p>
+      {findings.length === 0 && verdict.allow && <p className="text-muted">{words.findingsNone}</p>}
+      {findings.length > 0 && (
+        <ul className="grid gap-3">
+          {findings.map((finding) => (
+            <li key={`${finding.rule}:${finding.where.path}:${finding.where.line}`}>
+              <FindingRow finding={finding} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {missing.length > 0 && (
+        <div>
+          <h3 className="font-semibold">{words.missing}</h3>
+          <ul>
+            {missing.map(({ kind, reason }) => (
+              <li key={kind} className="text-small text-muted">
+                {words.missingEvidence(kind, reason)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function FindingRow({ finding }: { finding: Told }) {
+  const place = [finding.where.path, finding.where.line].filter((part) => part !== null).join(':')
+  return (
+    <div data-tone={tones[finding.severity] ?? 'bad'} className="grid gap-1 border-l-2 border-(--tone-line) pl-3">
+      <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+        <span className="font-medium">{finding.message ?? finding.title ?? finding.rule}</span>
+        <Tag tone={tones[finding.severity] ?? 'bad'}>{finding.severity}</Tag>
+      </p>
+      {place && <code className="text-small break-all">{place}</code>}
+      {finding.remediation && (
+        <p className="text-small">
+          <span className="text-muted">{words.remedy}: </span>
+          {finding.remediation}
+        </p>
+      )}
+      <p className="text-micro text-faint">{finding.rule}</p>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { changeMachine } from '#server/loop/change/machine.ts'
+import { pipeline } from '#server/loop/change/vocabulary.ts'
+import type { Happening } from '#server/live/vocabulary.ts'
+
+export type StepState = 'done' | 'now' | 'people' | 'ended' | 'waiting'
+
+export interface PipelineStep {
+  step: string
+  label: string
+  budgetMs: number | null
+  state: StepState
+  /** Time spent in it so far; null before it began. */
+  spentMs: number | null
+}
+
+/** States in which people, not the system, act next. */
+const peopleStates: readonly string[] = ['designReview', 'approving']
+const troubled: readonly string[] = ['unfit', 'denied', 'declined', 'failed', 'withdrawn', 'rolledBack']
+
+/** How far a change has come and how long each step took, from what happened to it. `nowMs` closes the step under way. */
+export function pipelineOf(state: string, story: readonly Happening[], nowMs: number): PipelineStep[] {
+  const spent = timeInStates(story, changeMachine.isFinal(state) || troubled.includes(state) ? null : nowMs)
+  const reached = pipeline.map(({ states }) => states.some((each) => spent.has(each)))
+  const last = reached.lastIndexOf(true)
+  return pipeline.map(({ step, label, budgetMs, states }, index) => {
+    const known = states.filter((each) => spent.has(each))
+    const spentMs = known.length > 0 ? known.reduce((sum, each) => sum + (spent.get(each) ?? 0), 0) : null
+    return { step, label, budgetMs, spentMs, state: stateOf(index, { state, states, last }) }
+  })
+}
+
+function stateOf(
+  index: number,
+  { state, states, last }: { state: string; states: readonly string[]; last: number },
+): StepState {
+  if (state === 'delivered') return 'done'
+  if (states.includes(state)) return peopleStates.includes(state) ? 'people' : 'now'
+  if (troubled.includes(state) && index === Math.max(last, 0)) return 'ended'
+  return index <= last || index === 0 ? 'done' : 'waiting'
+}
+
+/** Milliseconds spent in each state the change was seen in. */
+function timeInStates(story: readonly Happening[], nowMs: number | null): Map<string, number> {
+  const spent = new Map<string, number>()
+  const moves = story.filter(
+    (happening, index) => happening.state !== null && happening.state !== story[index - 1]?.state,
+  )
+  moves.forEach(({ state, at }, index) => {
+    const next = moves[index + 1]
+    const end = next ? Date.parse(next.at) : (nowMs ?? Date.parse(story.at(-1)?.at ?? at))
+    if (state) spent.set(state, (spent.get(state) ?? 0) + Math.max(0, end - Date.parse(at)))
+  })
+  return spent
+}

@@ -1,0 +1,93 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { askOf, roleName } from '#components/autonomy/approvals/request-rows.tsx'
+import { causeOf } from '#components/autonomy/rollout/rollout-view.tsx'
+import { en } from '#components/messages/en.ts'
+import { failureOf } from '#components/rpc/failure.ts'
+import { useTRPC } from '#components/rpc/provider.tsx'
+import { useMe } from '#components/shell/me.tsx'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import type { RequestView } from '#server/loop/autonomy/approvals/inbox.ts'
+import { changeMachine } from '#server/loop/change/machine.ts'
+
+const words = en.intents
+
+interface Overview {
+  change: { id: string; state: string; reason: string | null; requesterId: string }
+  approvals: readonly RequestView[]
+  rollouts: readonly { state: string; reason?: unknown }[]
+}
+
+/** The one thing a reader must know now: whom it waits for, why it ended, what to do. */
+export function Standing({ overview }: { overview: Overview }) {
+  const me = useMe()
+  const { change } = overview
+  const open = overview.approvals.find(({ state }) => state === 'open')
+  return (
+    <>
+      {open && <Waiting request={open} />}
+      <Ended overview={overview} />
+      {change.requesterId === me.id && changeMachine.next(change.state, 'withdrawn') && (
+        <Withdraw changeId={change.id} />
+      )}
+    </>
+  )
+}
+
+function Waiting({ request }: { request: RequestView }) {
+  const mine = request.slots.some(({ mayDecide }) => mayDecide.allowed)
+  const roles = request.slots.filter(({ state }) => state === 'waiting').map(({ role }) => roleName(role))
+  return (
+    <Notice
+      tone={mine ? 'warn' : 'note'}
+      title={mine ? words.waitsForYou : words.waitsFor(roles.join(', '))}
+      actions={
+        <ButtonLink href={`/inbox/${request.id}`} look={mine ? 'primary' : 'plain'}>
+          {mine ? words.answerNow : words.readRequest}
+        </ButtonLink>
+      }
+    >
+      {askOf(request.purpose)}
+    </Notice>
+  )
+}
+
+const endings = {
+  unfit: 'warn',
+  denied: 'bad',
+  declined: 'bad',
+  failed: 'bad',
+  rolledBack: 'warn',
+  withdrawn: 'quiet',
+} as const
+
+function Ended({ overview: { change, rollouts } }: { overview: Overview }) {
+  if (!(change.state in endings)) return null
+  const state = change.state as keyof typeof endings
+  const cause = causeOf(change.reason) ?? causeOf(rollouts.at(-1)?.reason) ?? change.reason
+  return (
+    <Notice tone={endings[state]} title={words.endings[state].title}>
+      <p>{words.endings[state].what}</p>
+      {cause && <p className="text-ink">{cause}</p>}
+    </Notice>
+  )
+}
+
+function Withdraw({ changeId }: { changeId: string }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { mutate, isPending, error } = useMutation(
+    trpc.intents.withdraw.mutationOptions({
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.changes.read.queryKey({ changeId }) }),
+    }),
+  )
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button look="quiet" disabled={isPending} onClick={() => mutate({ changeId })}>
+        {words.withdraw}
+      </Button>
+      {error && <span role="alert">{failureOf(error).sentence}</span>}
+    </div>
+  )
+}

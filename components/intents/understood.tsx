@@ -1,0 +1,112 @@
+'use client'
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import { TierTag } from '#components/changes/tags.tsx'
+import { en } from '#components/messages/en.ts'
+import { useMe } from '#components/shell/me.tsx'
+import { ReasonedButton } from '#components/ui/button.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { IntentSpec } from '#server/loop/intents/schemas.ts'
+import { SpecForm } from './spec-form.tsx'
+import { SpecView } from './spec-view.tsx'
+
+const words = en.intents
+
+const Decision = z.object({
+  reasons: z.array(
+    z.object({
+      source: z.string(),
+      name: z.string(),
+      tier: z.string(),
+      words: z.array(z.object({ term: z.string() })),
+    }),
+  ),
+})
+const Spans = z.object({ inferred: z.array(z.string()), questions: z.array(z.string()) })
+
+interface Props {
+  change: { id: string; state: string; tier: string; requesterId: string }
+  intent: { revision: number; text: string; spec: unknown; decision: unknown; spans: unknown }
+}
+
+const editable: readonly string[] = ['designing', 'designReview', 'unfit']
+
+/** The words as they were cleaned, the form made of them, and the rules and words that decided the tier. */
+export function Understood({ change, intent }: Props) {
+  const me = useMe()
+  const [editing, setEditing] = useState(false)
+  const spec = z.safeParse(IntentSpec, intent.spec).data
+  const reason =
+    change.requesterId !== me.id ? words.editRefused : editable.includes(change.state) ? null : words.editTooLate
+  return (
+    <Panel
+      title={words.understood}
+      aside={<span className="text-small text-muted">{words.revision(intent.revision)}</span>}
+    >
+      <div className="grid gap-5">
+        <blockquote className="border-l-2 border-line-strong pl-3 whitespace-pre-line">{intent.text}</blockquote>
+        {spec && !editing && <SpecView spec={spec} />}
+        {spec && editing && <SpecForm changeId={change.id} spec={spec} onClose={() => setEditing(false)} />}
+        {spec && !editing && (
+          <ReasonedButton id="edit-intent" reason={reason} onClick={() => setEditing(true)}>
+            {words.edit}
+          </ReasonedButton>
+        )}
+        <Notes spans={intent.spans} />
+        <WhyTier decision={intent.decision} />
+      </div>
+    </Panel>
+  )
+}
+
+function Notes({ spans }: { spans: unknown }) {
+  const read = z.safeParse(Spans, spans).data
+  if (!read) return null
+  return (
+    <>
+      <List title={words.inferred} of={read.inferred} />
+      <List title={words.questions} of={read.questions} />
+    </>
+  )
+}
+
+function List({ title, of }: { title: string; of: readonly string[] }) {
+  if (of.length === 0) return null
+  return (
+    <div>
+      <h3 className="text-small font-medium">{title}</h3>
+      <ul className="text-small text-muted">
+        {of.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function WhyTier({ decision }: { decision: unknown }) {
+  const read = z.safeParse(Decision, decision).data
+  if (!read) return null
+  return (
+    <div>
+      <h3 className="text-small font-medium">{words.why}</h3>
+      <ul className="mt-1.5 grid gap-1.5 text-small">
+        {read.reasons.map(({ source, name, tier, words: said }) => (
+          <li key={`${source}:${name}`} className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+            <TierTag tier={tier} />
+            <span>
+              {name
+                .replaceAll(/([A-Z_])/g, ' $1')
+                .replaceAll('_', '')
+                .toLowerCase()}
+            </span>
+            <span className="text-muted">
+              {words.reasonSources[source as keyof typeof words.reasonSources] ?? source}
+              {said.length > 0 && `: ${[...new Set(said.map(({ term }) => term))].join(', ')}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,124 @@
+import { type Cursor, type Heard, type Happening, isAfter } from '#server/live/vocabulary.ts'
+
+export type LineState = 'connecting' | 'live' | 'reconnecting' | 'signedOut'
+
+/** What one tab does with what happens. */
+export interface Listener {
+  heard(happening: Happening): void
+  state(state: LineState): void
+  /** What came after a cursor, a page at a time; empty when nothing did. */
+  missed(after: Cursor): Promise<readonly Heard[]>
+}
+
+type Told = { heard: Heard } | { state: LineState }
+
+/** Without a sign from the tab that holds the stream for this long, the line counts as broken. */
+const silenceMs = 25_000
+const longestWaitMs = 10_000
+const name = 'codex-dominion-live'
+
+/**
+ * Follows what happens from a cursor, once each and in order. One tab of the browser holds the stream and tells the
+ * others; when it closes, another takes over. Each event names the one before it, so a tab that missed one notices, asks
+ * for what it missed, and goes on.
+ * @returns how to hang up
+ */
+export function openLine(after: Cursor, listener: Listener): () => void {
+  const channel = new BroadcastChannel(name)
+  const hungUp = new AbortController()
+  let last = after
+  let lastSign = Date.now()
+  let work = Promise.resolve()
+
+  const accept = async ({ previous, happening }: Heard) => {
+    if (!isAfter(happening.cursor, last)) return
+    if (isAfter(previous, last)) await catchUp()
+    if (!isAfter(happening.cursor, last)) return
+    last = happening.cursor
+    listener.heard(happening)
+  }
+  const catchUp = async () => {
+    for (;;) {
+      const page = await listener.missed(last)
+      for (const { happening } of page) {
+        if (!isAfter(happening.cursor, last)) continue
+        last = happening.cursor
+        listener.heard(happening)
+      }
+      if (page.length === 0) return
+    }
+  }
+  // One after the other: what is heard while we catch up waits for its turn.
+  const queue = (task: () => Promise<void>) => {
+    work = work.then(task).catch(() => listener.state('reconnecting'))
+  }
+  const take = (told: Told) => {
+    if (hungUp.signal.aborted) return
+    lastSign = Date.now()
+    if ('heard' in told) queue(() => accept(told.heard))
+    else listener.state(told.state)
+  }
+
+  channel.onmessage = ({ data }: MessageEvent<Told>) => take(data)
+  queue(catchUp)
+  const tell = (told: Told) => {
+    channel.postMessage(told)
+    take(told)
+  }
+  holdWhileLeading(hungUp.signal, () => last, tell)
+  const watch = setInterval(() => {
+    if (Date.now() - lastSign > silenceMs) listener.state('reconnecting')
+  }, 5_000)
+  return () => {
+    hungUp.abort()
+    clearInterval(watch)
+    channel.close()
+  }
+}
+
+/** Holds the one stream of this browser for as long as this tab is the one to do it. */
+function holdWhileLeading(stop: AbortSignal, last: () => Cursor, tell: (told: Told) => void): void {
+  const lead = async () => {
+    for (let wait = 500; !stop.aborted; wait = Math.min(wait * 2, longestWaitMs)) {
+      const ended = await streamOnce(stop, last(), tell, () => {
+        wait = 500
+      })
+      if (ended === 'signedOut') return
+      if (!stop.aborted) await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+  navigator.locks.request(name, { signal: stop }, lead).catch((error: unknown) => {
+    if (!stop.aborted) throw error
+  })
+}
+
+/** One stream, until it ends for good; while it drops and comes back by itself it stays the same one. */
+function streamOnce(
+  stop: AbortSignal,
+  after: Cursor,
+  tell: (told: Told) => void,
+  opened: () => void,
+): Promise<'broken' | 'signedOut'> {
+  return new Promise((resolve) => {
+    const source = new EventSource(`/api/live?after=${after}`)
+    const end = (how: 'broken' | 'signedOut') => {
+      source.close()
+      resolve(how)
+    }
+    stop.addEventListener('abort', () => end('broken'), { once: true })
+    source.onopen = () => {
+      opened()
+      tell({ state: 'live' })
+    }
+    source.onmessage = ({ data }) => tell({ heard: JSON.parse(data) as Heard })
+    source.addEventListener('ping', () => tell({ state: 'live' }))
+    source.addEventListener('signedOut', () => {
+      tell({ state: 'signedOut' })
+      end('signedOut')
+    })
+    source.onerror = () => {
+      tell({ state: 'reconnecting' })
+      if (source.readyState === EventSource.CLOSED) end('broken')
+    }
+  })
+}

@@ -1,0 +1,35 @@
+import type { Permission } from '#server/identity/permissions.ts'
+
+/** What happened, by the permission it was done under. */
+const events: Partial<Record<Permission, string>> = {
+  'intent.submit': 'The intent was understood and classified',
+  'intent.edit': 'The intent was corrected',
+  'change.withdraw': 'The intent was withdrawn',
+  'change.retry': 'It is tried again',
+  'change.submitCommit': 'A person’s own commit was handed in',
+  'change.amend': 'A person changed the code',
+  'design.synthesise': 'Designs were made',
+  'design.choose': 'A design was chosen',
+  'codegen.start': 'Writing began',
+  'codegen.finish': 'The code is written and checked',
+  'codegen.abandon': 'Writing stopped',
+  'guard.judge': 'Policy judged the commit',
+  'build.record': 'The artifact is built',
+  'approval.open': 'People were asked',
+  'approval.auto': 'Policy approved it by itself',
+  'approval.sign': 'A person signed',
+  'approval.decline': 'A person declined',
+  'approval.expire': 'The time for an answer is over',
+  'rollout.start': 'The rollout began',
+  'rollout.observe': 'The rollout was looked at',
+  'rollout.increase': 'The rollout went one step on',
+  'rollout.promote': 'A person moved the rollout on',
+  'rollout.pause': 'A person paused the rollout',
+  'rollout.rollBack': 'The version was taken back',
+  'rollout.finish': 'Everyone has the new version',
+  'change.merge': 'The commit was merged',
+  'halt.engage': 'Automation was halted',
+  'halt.resume': 'Automation resumed',
+}
+
+export const activity = { events, recorded: (kind: string) => `The ledger has a new entry: ${kind}` } as const

@@ -1,0 +1,26 @@
+'use client'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchStreamLink } from '@trpc/client'
+import { createTRPCContext } from '@trpc/tanstack-react-query'
+import { type ReactNode, useState } from 'react'
+import superjson from 'superjson'
+import type { AppRouter } from '#server/api/root.ts'
+import { newQueryClient } from './query-client.ts'
+
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
+export { useTRPC, useTRPCClient }
+
+/** One store of what was read, and the line to the server, for everything below. */
+export function RpcProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(newQueryClient)
+  const [client] = useState(() =>
+    createTRPCClient<AppRouter>({ links: [httpBatchStreamLink({ url: '/api/trpc', transformer: superjson })] }),
+  )
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Bot, ClockAlert, FlaskConical, type LucideIcon, OctagonX } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { en } from '#components/messages/en.ts'
+import { duration } from '#components/messages/time.ts'
+import { useTRPC } from '#components/rpc/provider.tsx'
+import type { Tone } from '#components/ui/tag.tsx'
+import { useMe } from './me.tsx'
+
+function Banner(props: { tone: Tone; icon: LucideIcon; children: ReactNode }) {
+  const { icon: Icon } = props
+  return (
+    <div data-tone={props.tone} className="toned flex items-start gap-2.5 border-b px-4 py-2 text-small sm:px-8">
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <p className="text-ink">{props.children}</p>
+    </div>
+  )
+}
+
+/** What must never be overlooked on any page: a halt, practice, a moved clock, a stand-in. */
+export function Banners() {
+  const { data } = useSuspenseQuery(useTRPC().status.standing.queryOptions({}))
+  const { practice } = useMe()
+  const { clock, haltedGlobal, haltedServices, scripted } = data
+  const services = haltedServices.join(', ')
+  return (
+    <div role="region" aria-label={en.shell.standing}>
+      {(haltedGlobal || services) && (
+        <Banner tone="bad" icon={OctagonX}>
+          <strong className="font-semibold">
+            {haltedGlobal ? en.shell.haltedGlobal : en.shell.haltedServices(services)}
+          </strong>{' '}
+          {en.shell.haltedStill}{' '}
+          <Link href="/halt" className="font-medium underline underline-offset-2">
+            {en.shell.haltedLink}
+          </Link>
+        </Banner>
+      )}
+      {clock.movable && (
+        <Banner tone="warn" icon={ClockAlert}>
+          {clock.offsetMs > 0 ? en.shell.clock(duration(clock.offsetMs)) : en.shell.clockMovable}
+        </Banner>
+      )}
+      {scripted && (
+        <Banner tone="warn" icon={Bot}>
+          {en.shell.scripted}
+        </Banner>
+      )}
+      {practice && (
+        <Banner tone="note" icon={FlaskConical}>
+          {en.shell.practice}
+        </Banner>
+      )}
+    </div>
+  )
+}

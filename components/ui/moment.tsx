@@ -1,0 +1,46 @@
+'use client'
+import { useSyncExternalStore } from 'react'
+import { relativeTime } from '#components/messages/time.ts'
+
+/** One clock for every moment on the page. */
+const listeners = new Set<() => void>()
+let now = Date.now()
+let ticking: ReturnType<typeof setInterval> | null = null
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  ticking ??= setInterval(() => {
+    now = Date.now()
+    for (const each of listeners) each()
+  }, 1_000)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0 || ticking === null) return
+    clearInterval(ticking)
+    ticking = null
+  }
+}
+
+/** The wall clock, once a second; the moment of rendering while on the server. */
+export function useNow(): number {
+  return useSyncExternalStore(
+    subscribe,
+    () => now,
+    () => now,
+  )
+}
+
+/** When something was, as distance; exact, in universal time, in its title. */
+export function Moment({ at }: { at: string | Date }) {
+  const moment = new Date(at)
+  const text = relativeTime(moment.getTime() - useNow())
+  return (
+    <time
+      dateTime={moment.toISOString()}
+      title={`${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`}
+      suppressHydrationWarning
+    >
+      {text}
+    </time>
+  )
+}

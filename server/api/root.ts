@@ -1,0 +1,14 @@
+import { approvals } from './approvals.router.ts'
+import { changes } from './changes.router.ts'
+import { designs } from './designs.router.ts'
+import { halt } from './halt.router.ts'
+import { identity } from './identity.router.ts'
+import { intents } from './intents.router.ts'
+import { live } from './live.router.ts'
+import { status } from './status.router.ts'
+import { router } from './trpc.ts'
+import { workspaces } from './workspaces.router.ts'
+
+/** The loop, stage by stage. */
+export const appRouter = router({ approvals, changes, designs, halt, identity, intents, live, status, workspaces })
+export type AppRouter = typeof appRouter
