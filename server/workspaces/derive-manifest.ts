@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { ManifestOutcome } from './manifest.ts'
+import type { ManifestOutcome } from './manifest-outcome.ts'
 import { servicePattern } from './places.ts'
 
 const PackageFile = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { deriveManifest } from './derive-manifest.ts'
+import type { ManifestOutcome } from './manifest-outcome.ts'
 import { servicePattern } from './places.ts'
 import { WorkspaceManifest } from './schemas.ts'
 
@@ -7,12 +8,6 @@ export const manifestPath = 'dominion.json'
 
 /** Reads a file of the tree in question; null when there is none. */
 export type ReadFile = (path: string) => Promise<string | null>
-
-export type ManifestOutcome =
-  /** `assumed`: what was not said anywhere and taken for granted, in words for the person who adds the repository. */
-  | { found: true; manifest: WorkspaceManifest; assumed: readonly string[] }
-  /** One sentence for each thing that is missing or wrong, with what to do about it. */
-  | { found: false; missing: readonly string[] }
 
 /** How a repository's service is checked, built and run: from `dominion.json`, else from `package.json` as far as that says it. */
 export async function readManifest(read: ReadFile): Promise<ManifestOutcome> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { WorkspaceModel } from '#server/loop/intents/schemas.ts'
 import type { Git } from '#server/ports/git.ts'
 import { repositoryOf } from './places.ts'
+import { WorkspaceModel } from './schemas.ts'
 
 const modelPath = 'model/service.json'
 

@@ -79,3 +79,64 @@ export const WorkspaceManifest = z.object({
   needsDatabase: z.boolean(),
 })
 export type WorkspaceManifest = z.infer<typeof WorkspaceManifest>
+
+/** The words a service's data is described in: by its own model, and by intents that change it. */
+
+export const EntityName = z.string().check(z.regex(/^[A-Z][A-Za-z0-9]{1,39}$/))
+export const FieldName = z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}$/))
+export const ServiceName = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,39}$/))
+
+export const fieldTypes = ['text', 'integer', 'decimal', 'boolean', 'date', 'timestamp', 'uuid', 'email'] as const
+
+export const FieldRule = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('minLength'), value: z.int().check(z.nonnegative()) }),
+  z.object({ kind: z.literal('maxLength'), value: z.int().check(z.positive()) }),
+  z.object({ kind: z.literal('minimum'), value: z.number() }),
+  z.object({ kind: z.literal('maximum'), value: z.number() }),
+  z.object({ kind: z.literal('pattern'), value: z.string().check(z.maxLength(200)) }),
+  z.object({ kind: z.literal('oneOf'), values: z.array(z.string()).check(z.minLength(1), z.maxLength(40)) }),
+  z.object({ kind: z.literal('imoNumber') }),
+])
+export type FieldRule = z.infer<typeof FieldRule>
+
+export const Field = z.object({
+  name: FieldName,
+  type: z.enum(fieldTypes),
+  required: z.boolean(),
+  /** True when the value can identify a person; such a field needs a consent purpose before it may be processed. */
+  personal: z.boolean(),
+  rules: z.array(FieldRule).check(z.maxLength(8)),
+})
+export type Field = z.infer<typeof Field>
+
+export const Entity = z.object({
+  name: EntityName,
+  fields: z.array(Field).check(z.minLength(1), z.maxLength(40)),
+})
+export type Entity = z.infer<typeof Entity>
+
+export const ReadQuery = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('byId') }),
+  z.object({ kind: z.literal('count') }),
+  z.object({ kind: z.literal('filter'), field: FieldName }),
+])
+export type ReadQuery = z.infer<typeof ReadQuery>
+
+/** What the workspace already has, read from its `model/service.json`; new work is checked against it. */
+export const WorkspaceModel = z.object({
+  version: z.literal(1),
+  service: ServiceName,
+  entities: z.array(
+    z.extend(Entity, {
+      /** URL path such as `/vessel-arrivals`. */
+      path: z.string(),
+      table: z.string(),
+      orderBy: z.nullable(FieldName),
+      queries: z.array(ReadQuery),
+      listPage: z.nullable(z.array(FieldName)),
+      consentPurpose: z.nullable(z.string()),
+    }),
+  ),
+  config: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+})
+export type WorkspaceModel = z.infer<typeof WorkspaceModel>
