@@ -1,6 +1,7 @@
 export { type Classified, classify, type IntentDecision } from './classify.ts'
 export { EditIntent, edit } from './edit.ts'
-export { type CurrentIntent, currentIntent } from './store.ts'
+export { intentEntry } from './entry.ts'
+export { type CurrentIntent, currentIntent, insertRevision } from './store.ts'
 export { SubmitIntent, type Submitted, submit } from './submit.ts'
 export { type Understood, understand } from './understood.ts'
 export { OfChange, withdraw } from './withdraw.ts'

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Database, Transaction } from '#server/platform/db/index.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
+import { ClassificationFacts } from '#server/policy/schemas.ts'
 import { IntentSpec } from './schemas.ts'
 
 export interface CurrentIntent {
@@ -9,14 +10,17 @@ export interface CurrentIntent {
   revision: number
   text: string
   spec: IntentSpec | null
+  /** What the policy was asked. */
+  facts: ClassificationFacts
 }
 
 /** The newest revision of what was asked. */
 export async function currentIntent(from: Transaction | Database, changeId: string): Promise<CurrentIntent> {
   const row = await from.intent.findFirst({ where: { changeId }, orderBy: { revision: 'desc' } })
   if (!row) throw notFound('intent')
-  const { id, revision, text, spec } = row
-  return { id, revision, text, spec: spec === null ? null : z.parse(IntentSpec, spec) }
+  const { id, revision, text, spec, facts } = row
+  const read = { spec: spec === null ? null : z.parse(IntentSpec, spec), facts: z.parse(ClassificationFacts, facts) }
+  return { id, revision, text, ...read }
 }
 
 export interface NewRevision {

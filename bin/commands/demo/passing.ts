@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { moveClock } from '#server/clock/index.ts'
+import type { Role } from '#server/identity/index.ts'
+import { sign } from '#server/loop/autonomy/approvals/index.ts'
+import { type ChangeOverview, readChange } from '#server/loop/autonomy/overview/index.ts'
+import type { People } from './cast.ts'
+
+/** A change that stays in one state longer than this has failed the demonstration. Real time. */
+const patienceMs = 40_000
+const lookEveryMs = 50
+const ends = ['denied', 'failed', 'unfit', 'declined', 'withdrawn', 'rolledBack', 'delivered']
+
+/** Lets a change pass: signs as the people asked and moves the clock past each step's minimum once its evidence is there. */
+export class Passing {
+  readonly people: People
+  /** How far the clock was moved, in milliseconds. */
+  movedMs = 0
+  readonly #passed = new Set<string>()
+
+  constructor(people: People) {
+    this.people = people
+  }
+
+  /** Follows a change into a state. @throws when it ends in another, or takes too long. */
+  async into(changeId: string, wanted: string): Promise<ChangeOverview> {
+    const end = Date.now() + patienceMs
+    for (;;) {
+      const overview = await readChange(this.people.auditor, { changeId })
+      const { state, reason } = overview.change
+      if (state === wanted) return overview
+      if (ends.includes(state)) throw new Error(`the change ended as ${state}: ${reason ?? 'no reason given'}`)
+      if (Date.now() > end) throw new Error(`the change stayed ${state} too long`)
+      await this.#sign(overview)
+      await this.#passWait(overview)
+      await pause(lookEveryMs)
+    }
+  }
+
+  async #sign({ change, approvals }: ChangeOverview): Promise<void> {
+    for (const { id, digest, slots } of approvals.filter(({ state }) => state === 'open')) {
+      for (const slot of slots.filter(({ state }) => state === 'waiting')) {
+        const role = slot.role as Role
+        const input = {
+          changeId: change.id,
+          requestId: id,
+          role,
+          seenDigest: digest,
+          reason: 'Seen in the demonstration.',
+        }
+        await sign(this.people[role], input)
+      }
+    }
+  }
+
+  async #passWait({ rollouts }: ChangeOverview): Promise<void> {
+    const rollout = rollouts.find(({ state }) => state === 'sandbox' || state === 'canary')
+    const step = rollout?.ladder[rollout.step]
+    if (!rollout || !step || step.kind === 'gate' || step.minimumSeconds === 0) return
+    const key = `${rollout.id}:${rollout.step}`
+    if ((rollout.reading as { verdict?: string } | null)?.verdict !== 'proven' || this.#passed.has(key)) return
+    this.#passed.add(key)
+    const byMs = step.minimumSeconds * 1_000
+    await moveClock(this.people.admin, { byMs })
+    this.movedMs += byMs
+  }
+}

@@ -1,0 +1,2 @@
+export { AmendChange, amendChange } from './amend.ts'
+export { SubmitCommit, submitCommit } from './submit-commit.ts'
