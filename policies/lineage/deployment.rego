@@ -42,7 +42,7 @@ judgements["lineage.verdict_missing"] := {place.whole({}) | not _allowed} if {
 
 # METADATA
 # title: The active policy passes its own tests
-# description: ADR-001, opa test policies/ runs before every deployment. All pass, every line covered, for the active digest.
+# description: ADR-001, opa test policies/ runs before every deployment. At least one, all passing, for the active digest.
 # custom:
 #   short_name: policy_untested
 #   severity: critical
@@ -72,5 +72,4 @@ _tested if {
 	input.policyTests.policyDigest == input.policyDigest
 	input.policyTests.passed > 0
 	input.policyTests.failed == 0
-	input.policyTests.coveragePercent >= data.thresholds.policyCoveragePercent
 }

@@ -31,5 +31,3 @@ test_policy_with_a_failing_test_is_denied if testing.denies("lineage.policy_unte
 test_policy_without_tests_is_denied if testing.denies("lineage.policy_untested", _tests({"passed": 0}))
 
 test_tests_of_another_policy_are_none if testing.denies("lineage.policy_untested", _tests({"policyDigest": _other}))
-
-test_policy_covered_almost_wholly_is_denied if testing.denies("lineage.policy_untested", _tests({"coveragePercent": 99.9}))

@@ -9,8 +9,6 @@ export const thresholds = {
   coverageAbovePercent: 80,
   /** ADR-001 rollback trigger 5: below this, code a model wrote doubts itself. */
   confidenceFloor: 0.7,
-  /** A deployment's policy must have its own tests cover every line. */
-  policyCoveragePercent: 100,
   /** ADR-001 jurisdiction: regions where processing is no transfer (CARICOM members and associates, ISO 3166). */
   homeRegions: [
     'AG',

@@ -25,7 +25,7 @@ type uncovered struct {
 	To   int    `json:"to"`
 }
 
-// test runs every test_ rule and reports coverage over the sources that are not tests.
+// test runs every test_ rule and, when asked, reports coverage over the sources that are not tests.
 func test(ctx context.Context, asked request, capabilities *ast.Capabilities) (any, error) {
 	options := ast.ParserOptions{RegoVersion: ast.RegoV1, ProcessAnnotation: true, Capabilities: capabilities}
 	modules, store, err := tester.LoadWithParserOptions(asked.Sources, nil, options)
@@ -46,7 +46,10 @@ func test(ctx context.Context, asked request, capabilities *ast.Capabilities) (a
 	coverage := cover.New()
 	runner := tester.NewRunner().
 		SetCompiler(compiler).SetStore(store).SetModules(modules).
-		CapturePrintOutput(true).SetCoverageQueryTracer(coverage).SetParallel(1)
+		CapturePrintOutput(true).SetParallel(1)
+	if asked.Coverage {
+		runner = runner.SetCoverageQueryTracer(coverage)
+	}
 	channel, err := runner.RunTests(ctx, txn)
 	if err != nil {
 		return nil, err

@@ -30,9 +30,7 @@ export const DeploymentFacts = z.strictObject({
   }),
   /** The change-stage verdict on record for the tree. */
   verdict: z.nullable(z.strictObject({ allow: z.boolean(), tree: nonEmpty, policyDigest: Digest })),
-  policyTests: z.nullable(
-    z.strictObject({ policyDigest: Digest, passed: z.int(), failed: z.int(), coveragePercent: z.number() }),
-  ),
+  policyTests: z.nullable(z.strictObject({ policyDigest: Digest, passed: z.int(), failed: z.int() })),
   approvals: z.nullable(z.array(Approval)),
   artifact: z.nullable(z.strictObject({ builtFromTree: nonEmpty, digest: nonEmpty, signatureValid: z.boolean() })),
 })

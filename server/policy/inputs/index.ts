@@ -4,7 +4,15 @@ import { ClassificationFacts } from './classification.ts'
 import { DeploymentFacts } from './deployment.ts'
 import { ProcessingFacts } from './processing.ts'
 
-export { ChangeFacts, Component, DesignFacts, MigrationStatement, PersonalField, SyntaxFacts } from './change.ts'
+export {
+  ChangedFile,
+  ChangeFacts,
+  Component,
+  DesignFacts,
+  MigrationStatement,
+  PersonalField,
+  SyntaxFacts,
+} from './change.ts'
 export { ClassificationFacts, Term } from './classification.ts'
 export { Approval, DeploymentFacts } from './deployment.ts'
 export { Evidence } from './head.ts'

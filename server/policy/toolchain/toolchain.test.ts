@@ -46,7 +46,7 @@ describe('a copy with one thing wrong', { timeout: 300_000 }, () => {
     const report = await withEdit(
       rule,
       (text) => text.replace('linesCoveredPercent > data', 'linesCoveredPercent >= data'),
-      () => policyTest(place),
+      () => policyTest({ coverage: true }, place),
     )
     expect(report).toMatchObject({ ok: false, failed: 1 })
     expect(report.diagnostics).toEqual([
@@ -58,7 +58,7 @@ describe('a copy with one thing wrong', { timeout: 300_000 }, () => {
     const report = await withEdit(
       rule,
       (text) => `${text}\n_unheard if input.stage == "nowhere"\n`,
-      () => policyTest(place),
+      () => policyTest({ coverage: true }, place),
     )
     expect(report.ok).toBe(false)
     expect(report.diagnostics.map(printDiagnostic)).toEqual([

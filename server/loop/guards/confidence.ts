@@ -1,0 +1,23 @@
+import type { GenerationRun } from '#prisma/client/client.ts'
+import type { Change } from '#server/loop/change/index.ts'
+import { entriesOfChange } from '#server/loop/ledger/index.ts'
+import type { Transaction } from '#server/platform/db/index.ts'
+import type { ChangeFacts } from '#server/policy/schemas.ts'
+
+/** Who wrote the commit and how sure they were, as the ledger holds it: the last answered request of its run. */
+export async function confidenceOf(
+  tx: Transaction,
+  change: Change,
+  run: GenerationRun | null,
+): Promise<ChangeFacts['confidence']> {
+  if (change.humanMade) return { author: 'person', score: null }
+  if (!run) return null
+  if (run.provider === 'templates') return { author: 'template', score: null }
+  const entries = await entriesOfChange(tx, change.id)
+  const answered = entries.findLast(
+    ({ kind, header, predicate }) =>
+      kind === 'generation' && header.runId === run.id && predicate.outcome === 'answered',
+  )
+  const score = answered?.predicate.confidence
+  return { author: 'model', score: typeof score === 'number' ? score : null }
+}
