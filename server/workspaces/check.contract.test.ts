@@ -26,7 +26,7 @@ type Change = Record<string, string | ((before: string) => string)>
 let serial = 0
 
 /** Harbour with a few files changed, checked. */
-async function check(change: Change = {}): Promise<CheckReport> {
+async function check(change: Change = {}, signal = AbortSignal.timeout(100_000)): Promise<CheckReport> {
   const folder = join(root, `tree-${serial++}`)
   const files = new Map(harbourFiles(service).map(({ path, content }) => [path, content]))
   for (const [path, next] of Object.entries(change))
@@ -35,7 +35,7 @@ async function check(change: Change = {}): Promise<CheckReport> {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), content)
   }
-  return checkFolder(tools, { service, folder, treeId: null }, AbortSignal.timeout(100_000))
+  return checkFolder(tools, { service, folder, treeId: null }, signal)
 }
 
 const of = (report: CheckReport, name: CheckName) =>
@@ -159,6 +159,14 @@ describe('a tool that says nothing about the tree', () => {
     for (const name of ['lint', 'tests'] as const) expect(of(report, name), name).toMatchObject(nothing)
   }, 60_000)
 })
+
+it('stops at once when told to, with the reason it was given, and leaves nothing', async () => {
+  const stop = new AbortController()
+  const reason = new Error('halted')
+  setTimeout(() => stop.abort(reason), 600)
+  await expect(check({}, stop.signal)).rejects.toBe(reason)
+  expect(readdirSync(runsOf(service))).toEqual([])
+}, 60_000)
 
 it('refuses a tree that does not say how it is checked', async () => {
   const folder = join(root, 'empty')

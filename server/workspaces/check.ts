@@ -38,20 +38,25 @@ async function runChecks(
   const copy = (name: string) => join(scratch, name)
   const { commands } = prepared.manifest
   try {
-    const [results, components] = await Promise.all([
-      Promise.all([
-        checkByCommand('format', commands.format, { tools, prepared, copy: copy('format'), signal }),
-        checkByCommand('lint', commands.lint, { tools, prepared, copy: copy('lint'), signal }),
-        checkByCommand('types', commands.types, { tools, prepared, copy: copy('types'), signal }),
-        checkTests({ tools, prepared, copy: copy('tests'), scratch, signal }),
-        checkSecrets(folder, signal),
-      ]),
-      listComponents(prepared.lockfile),
+    const results = await everyOne([
+      checkByCommand('format', commands.format, { tools, prepared, copy: copy('format'), signal }),
+      checkByCommand('lint', commands.lint, { tools, prepared, copy: copy('lint'), signal }),
+      checkByCommand('types', commands.types, { tools, prepared, copy: copy('types'), signal }),
+      checkTests({ tools, prepared, copy: copy('tests'), scratch, signal }),
+      checkSecrets(folder, signal),
     ])
+    const components = listComponents(prepared.lockfile)
     return { treeId, startedAt, results: [...results, components.result], components: components.components }
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
+}
+
+/** Waits for all, also when one fails: their copies are removed afterwards. @throws what the first failure threw */
+async function everyOne<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(work)
+  for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason
+  return settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
 }
 
 /** The same for exactly one commit: its files are written out, checked, and removed. */

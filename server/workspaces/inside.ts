@@ -48,7 +48,7 @@ export interface InsideCommand {
 const limits = { timeoutMs: 120_000, memoryMb: 1536, outputLimitBytes: 8_000_000 } as const
 
 /** Runs one of the manifest's commands on its copy, at `/workspace`, with the packages read-only. */
-export function runInside(
+export async function runInside(
   { sandbox }: Tools,
   { dependencies }: Prepared,
   { argv, copy, binds = [], environment = {} }: InsideCommand,
@@ -65,7 +65,10 @@ export function runInside(
     environment: { CI: '1', NO_COLOR: '1', ...environment },
     ...limits,
   }
-  return sandbox.run(command, signal)
+  const ran = await sandbox.run(command, signal)
+  // Stopped from outside, which says nothing about the tree: the reason goes to whoever stopped it.
+  if (ran.outcome === 'aborted') signal.throwIfAborted()
+  return ran
 }
 
 /** Version of the package whose file the command runs, from its own `package.json`; `unknown` for anything else. */

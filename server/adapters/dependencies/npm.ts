@@ -72,12 +72,20 @@ async function install(
     const { argv, binds } = command(settings, { partial, work, cache })
     const environment = { NODE_EXTRA_CA_CERTS: '/install/certificates.pem', NO_COLOR: '1' }
     const result = await sandbox.run({ argv, binds, environment, workingFolder: '/work', ...limits }, signal)
+    signal.throwIfAborted()
     if (result.exitCode !== 0) throw new InstallFailed(explain(result, broker.refused))
-    await rename(work, place)
+    await moveIn(work, place)
   } finally {
     await broker.close()
     await rm(partial, { recursive: true, force: true })
   }
+}
+
+/** Somebody who took our lock for abandoned may have been quicker; what they installed is the same. */
+async function moveIn(work: string, place: string): Promise<void> {
+  await rename(work, place).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+  })
 }
 
 function command({ npm, registry }: NpmSettings, at: { partial: string; work: string; cache: string }) {
