@@ -25,7 +25,7 @@ export function code(chosen: DesignSpec, model: WorkspaceModel, files: Files): C
   const current = { ...model, config: currentConfig(model, files) }
   const option = chosenOption(chosen, current)
   const written = [
-    ...modelFiles(option, files),
+    ...modelFiles(current, option, files),
     ...migration(option, files),
     ...Object.entries(option.documents(files)),
   ]
@@ -65,17 +65,19 @@ function currentConfig(model: WorkspaceModel, files: Files): WorkspaceModel['con
   }
 }
 
-function modelFiles(option: Option, files: Files): [string, string][] {
-  const rendered = Object.entries(renderModelFiles(option.model))
-  for (const [path, content] of rendered) {
-    const before = files[path]
-    const isOurs = before === undefined || before === content || path.endsWith('.json') || isUntouched(before)
+/** Only what this change alters: a document never rewrites code, even when the pack renders it better today. */
+function modelFiles(current: WorkspaceModel, option: Option, files: Files): [string, string][] {
+  const before = renderModelFiles(current)
+  const altered = Object.entries(renderModelFiles(option.model)).filter(([path, content]) => before[path] !== content)
+  for (const [path, content] of altered) {
+    const found = files[path]
+    const isOurs = found === undefined || found === content || path.endsWith('.json') || isUntouched(found)
     ensureTemplate(
       isOurs,
       `${path} was edited by hand, and this change would overwrite it. Move the edit elsewhere, or make this change by hand.`,
     )
   }
-  return rendered
+  return altered
 }
 
 function migration(option: Option, files: Files): [string, string][] {

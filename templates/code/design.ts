@@ -1,7 +1,7 @@
 import { DesignSpec } from '#server/loop/designs/schemas.ts'
 import type { IntentSpec, WorkspaceModel } from '#server/loop/intents/schemas.ts'
 import type { Option, PackManifest } from '#templates/code/pack.ts'
-import { optionsFor } from '#templates/code/packs.ts'
+import { isFromPack, optionsFor } from '#templates/code/packs.ts'
 import { openapi } from '#templates/code/render/openapi.ts'
 
 /**
@@ -21,7 +21,7 @@ function designOf(intent: IntentSpec, option: Option, manifest: PackManifest): D
     title: option.title.slice(0, 120),
     summary: option.summary.slice(0, 1000),
     tradeOff: option.tradeOff.slice(0, 400),
-    openapi: openapi(option.model),
+    openapi: isFromPack(option.model) ? openapi(option.model) : unknownApi(intent.service),
     operations: option.operations,
     entities: option.entities,
     components: option.components,
@@ -34,6 +34,11 @@ function designOf(intent: IntentSpec, option: Option, manifest: PackManifest): D
     threats: option.threats,
     author: author(manifest, option),
   })
+}
+
+/** A person's own repository has no model; a document changes nothing of its API, whatever that is. */
+function unknownApi(service: string) {
+  return { openapi: '3.1.0', info: { title: service, version: 'unknown' }, paths: {} }
 }
 
 /** Such as `api/resource@1.0.0+findable`: the pack, its version and the option, as semver build metadata. */

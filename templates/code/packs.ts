@@ -26,6 +26,15 @@ export function optionsFor(intent: IntentSpec, model: WorkspaceModel): { manifes
     intent.service === model.service,
     `This is about ${intent.service}, and the workspace is ${model.service}.`,
   )
+  ensureTemplate(
+    isFromPack(model) || intent.shape === 'docs',
+    `${model.service} was not made from our service pack, so the templates can write only documentation for it.`,
+  )
   const pack = packs[intent.shape] as Pack<IntentShape>
   return { manifest: pack.manifest, options: pack.options(intent, model) }
+}
+
+/** A service made from the pack always has settings; a person's own repository has a model without any. */
+export function isFromPack(model: WorkspaceModel): boolean {
+  return Object.keys(model.config).length > 0
 }

@@ -219,7 +219,7 @@ describe('every shape, on names made up now, built and called through its socket
         expect(await service.stop()).toBe(0)
       }
     },
-    60_000,
+    180_000,
   )
 })
 
@@ -234,6 +234,6 @@ describe('stories of changes on the oddest names', () => {
       place.write(repository)
       await expectGood(place)
     },
-    60_000,
+    180_000,
   )
 })

@@ -5,55 +5,13 @@ import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { DesignSpec } from '#server/loop/designs/schemas.ts'
-import { WorkspaceModel } from '#server/loop/intents/schemas.ts'
-import { WorkspaceManifest } from '#server/workspaces/schemas.ts'
+import type { WorkspaceModel } from '#server/loop/intents/schemas.ts'
 import { code, design } from '#templates/code/index.ts'
 import { isUntouched } from '#templates/code/language/stamp.ts'
 import { renderModelFiles } from '#templates/code/render/index.ts'
+import { arrival, resource } from '#templates/code/testing/arrival.ts'
 import { story } from '#templates/code/testing/made-up.ts'
 import { Repository } from '#templates/code/testing/repository.ts'
-
-const arrival = {
-  name: 'VesselArrival',
-  fields: [
-    {
-      name: 'vesselName',
-      type: 'text' as const,
-      required: true,
-      personal: false,
-      rules: [{ kind: 'minLength' as const, value: 1 }],
-    },
-    { name: 'imo', type: 'text' as const, required: true, personal: false, rules: [{ kind: 'imoNumber' as const }] },
-    { name: 'eta', type: 'timestamp' as const, required: true, personal: false, rules: [] },
-  ],
-}
-const resource = { shape: 'resource' as const, service: 'harbour', entity: arrival, orderBy: 'eta' }
-
-describe('the service pack', () => {
-  const { files } = new Repository()
-
-  it('is a repository that the system can read', () => {
-    expect(WorkspaceManifest.parse(JSON.parse(files['dominion.json'] ?? '')).service).toBe('harbour')
-    expect(WorkspaceModel.parse(JSON.parse(files['model/service.json'] ?? '')).entities).toHaveLength(1)
-    expect(files['package-lock.json']).not.toContain('"resolved"')
-    expect(Object.values(files).join('')).not.toContain('{{service}}')
-  })
-})
-
-describe('golden files', () => {
-  const repository = new Repository()
-  repository.apply(resource, 1)
-
-  it.each(['schema.ts', 'store.ts', 'routes.ts', 'vessel-arrivals.test.ts'])('%s', async (name) => {
-    const content = repository.files[`server/resources/vessel-arrivals/${name}`]
-    await expect(content).toMatchFileSnapshot(`./golden/${name}.snap`)
-  })
-
-  it('the migration', async () => {
-    const content = repository.files['migrations/0002_create_vessel_arrivals.sql']
-    await expect(content).toMatchFileSnapshot('./golden/migration.sql.snap')
-  })
-})
 
 describe('a design', () => {
   const { model, files } = new Repository()
@@ -100,6 +58,26 @@ describe('what people wrote', () => {
     expect(() => repository.apply({ shape: 'addField', service: 'harbour', entity: 'VesselArrival', field })).toThrow(
       'server/resources/vessel-arrivals/store.ts was edited by hand',
     )
+  })
+})
+
+describe("a person's own repository", () => {
+  const model: WorkspaceModel = { version: 1, service: 'harbour', entities: [], config: {} }
+  const docs = {
+    shape: 'docs' as const,
+    service: 'harbour',
+    path: 'docs/tides.md',
+    title: 'Tides',
+    body: 'Twice a day.',
+  }
+
+  it('gets documents and nothing else', () => {
+    expect(() => design(resource, model)).toThrow('not made from our service pack')
+    const [option] = design(docs, model)
+    if (!option) throw new Error('no option')
+    expect(code(option, model, { 'README.md': 'mine' }).operations).toEqual([
+      { op: 'write', path: 'docs/tides.md', content: '# Tides\n\nTwice a day.\n' },
+    ])
   })
 })
 
@@ -189,10 +167,10 @@ describe('any story of changes', () => {
         expect(one.files).toEqual(other.files)
         expectWhole(one)
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
     expect(applied).toBeGreaterThan(refused * 3)
-  })
+  }, 120_000)
 
   const folder = mkdtempSync(join(tmpdir(), 'shapes-'))
   afterAll(() => rmSync(folder, { recursive: true }))
@@ -200,7 +178,7 @@ describe('any story of changes', () => {
   it('is formatted and lint-free as it comes', () => {
     const first = new Repository()
     first.writeTo(folder)
-    for (const [index, steps] of fc.sample(story, { numRuns: 40 }).entries()) {
+    for (const [index, steps] of fc.sample(story, { numRuns: 30 }).entries()) {
       const repository = new Repository()
       for (const step of steps) repository.tryApply(step(repository.model), index % 2)
       for (const path of Object.keys(repository.files))
@@ -217,7 +195,7 @@ describe('any story of changes', () => {
       const { status, stdout, stderr } = biome(verb)
       expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
     }
-  })
+  }, 120_000)
 })
 
 /** The files say what the model says, every generated one is stamped, and references and migrations hold. */

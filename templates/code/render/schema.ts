@@ -60,10 +60,7 @@ function fieldSchema(field: Field): string {
 
 function ruleOptions(field: Field): (readonly [string, string])[] {
   const rules = rulesOf(field)
-  const list = (name: string, items: readonly string[]) =>
-    fit(`${name}: [`, items.map(quoted), ']', field.required ? 4 : 6)
-      .trimStart()
-      .slice(name.length + 2)
+  const list = (name: string, items: readonly string[]) => listed(name, items, field.required ? 4 : 6)
   const options: (readonly [string, string] | null)[] = [
     rules.minLength > 0 ? ['minLength', literal(rules.minLength)] : null,
     rules.maxLength !== null ? ['maxLength', literal(rules.maxLength)] : null,
@@ -75,4 +72,9 @@ function ruleOptions(field: Field): (readonly [string, string])[] {
     rules.imoNumber ? ['imoNumber', 'true'] : null,
   ]
   return options.filter((option) => option !== null)
+}
+
+/** What stands after `name: ` in an open object, whose lines end with a comma. */
+function listed(name: string, items: readonly string[], indent: number): string {
+  return fit(`${name}: [`, items.map(quoted), '],', indent).trimStart().slice(`${name}: `.length, -1)
 }
