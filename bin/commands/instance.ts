@@ -5,9 +5,14 @@ import { Failure } from '#server/platform/errors.ts'
 import { wire } from '#server/ports/wired.ts'
 import { readToken } from './session-file.ts'
 
+/** Points this process at the instance that DOMINION_DATA names. */
+export function wireHere(): void {
+  wire(compose())
+}
+
 /** Runs a verb in this process, against the instance that DOMINION_DATA names, and lets go of it afterwards. */
 export async function withInstance<T>(work: () => Promise<T>): Promise<T> {
-  wire(compose())
+  wireHere()
   try {
     return await work()
   } finally {

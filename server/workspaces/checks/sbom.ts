@@ -13,13 +13,16 @@ const Lockfile = z.object({
       dev: z.optional(z.boolean()),
       devOptional: z.optional(z.boolean()),
       link: z.optional(z.boolean()),
+      optional: z.optional(z.boolean()),
+      os: z.optional(z.array(z.string())),
+      cpu: z.optional(z.array(z.string())),
     }),
   ),
 })
 
 type Components = CheckReport['components']
 
-/** The packages a lockfile names, as CycloneDX components. A lockfile that cannot be read is no statement, never an empty list. */
+/** The packages a lockfile installs on this platform, as CycloneDX components. A lockfile that cannot be read is no statement, never an empty list. */
 export function listComponents(lockfile: string): { result: CheckResult; components: Components } {
   const started = performance.now()
   const parsed = z.safeParse(Lockfile, parse(lockfile))
@@ -52,7 +55,7 @@ function componentsOf({ packages }: z.infer<typeof Lockfile>): Components {
   const found = new Map<string, Components[number]>()
   for (const [path, entry] of Object.entries(packages)) {
     const name = entry.name ?? path.split('node_modules/').at(-1) ?? ''
-    if (path === '' || entry.link || !entry.version || !path.includes('node_modules/')) continue
+    if (path === '' || entry.link || !entry.version || !path.includes('node_modules/') || isForeign(entry)) continue
     const purl = `pkg:npm/${name.replace('@', '%40')}@${entry.version}`
     const scope = entry.dev || entry.devOptional ? 'development' : 'required'
     const licence = typeof entry.license === 'string' ? entry.license : null
@@ -60,6 +63,12 @@ function componentsOf({ packages }: z.infer<typeof Lockfile>): Components {
     if (found.get(purl)?.scope !== 'required') found.set(purl, { purl, licence, scope })
   }
   return [...found.values()].sort((a, b) => (a.purl < b.purl ? -1 : 1))
+}
+
+/** An optional package for another operating system or processor is never installed here, so it is no component. */
+function isForeign({ optional, os, cpu }: { optional?: boolean; os?: string[]; cpu?: string[] }): boolean {
+  const elsewhere = (named: string[] | undefined, here: string) => named !== undefined && !named.includes(here)
+  return optional === true && (elsewhere(os, process.platform) || elsewhere(cpu, process.arch))
 }
 
 function parse(text: string): unknown {
