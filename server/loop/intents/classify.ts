@@ -1,7 +1,8 @@
 import type { RiskTier } from '#server/loop/change/tier.ts'
-import { activePolicy, termsOf } from '#server/policy/index.ts'
+import { activePolicy } from '#server/policy/index.ts'
 import type { ClassificationFacts } from '#server/policy/schemas.ts'
 import type { IntentSpec } from './schemas.ts'
+import { formTerms, riskTerms } from './terms/index.ts'
 import type { Sanitised } from './vocabulary.ts'
 
 /** What the policy says an intent is, with the words and rules that decided. */
@@ -33,7 +34,10 @@ export async function classify(
   const facts: ClassificationFacts = {
     version: 1,
     policyDigest: policy.digest,
-    text: { terms: termsOf(text), suspicions: suspicions.map((each) => ({ ...each })) },
+    text: {
+      terms: [...riskTerms(text), ...(spec ? formTerms(spec, text.length) : [])],
+      suspicions: suspicions.map((each) => ({ ...each })),
+    },
     form: spec && { shape: spec.shape, personalFields: personalFields(spec) },
     model: null,
     design: null,

@@ -1,2 +1,3 @@
+export { mixedScripts } from './hidden.ts'
 export { restore } from './restore.ts'
 export { sanitise } from './sanitise.ts'

@@ -6,11 +6,15 @@ import { type Reading, type Recogniser, reading, refusal, span } from './proposa
 import { wordsOf } from './words.ts'
 
 const forms: readonly RegExp[] = [
+  /^for (?:each|every) (?<entity>[\w' -]+?),? (?:we|you|they|it|people|agents) (?:must|should|need to|needs to|want to|have to|shall)(?: also)? (?:record|store|keep|capture|track|save) (?<field>.+)$/i,
   /^(?:add|include|introduce|put|create|give)\s+(?<field>.+?)\s+(?:to|on|for|in|into)\s+(?:each |every |all |the |our |an? )?(?<entity>[\w' -]+)$/i,
   /^(?:extend|give)\s+(?:each |every |the |our |an? )?(?<entity>[\w' -]+?)\s+(?:with\s+)?(?<field>(?:an?|the)\s.+)$/i,
   /^(?:record|store|keep|capture|track|save)\s+(?<field>.+?)\s+(?:of|for|on|with|in)\s+(?:each|every|an?|all|the)\s+(?<entity>[\w' -]+)$/i,
   /^(?:each |every |all |an? |the )?(?<entity>[\w' -]+?)\s+(?:should|needs?|must|has to|have to|ought to)\s+(?:also\s+|to\s+)*(?:have|store|record|include|keep|hold)?\s*(?<field>(?:an?|the)\s.+)$/i,
 ]
+
+/** `keep X for each …` says that X is kept, even without the word field. */
+const keeps = /^(?:for (?:each|every)\b.*\b)?(?:record|store|keep|capture|track|save)\b/i
 
 const saysField = new RegExp(
   String.raw`\b(?:field|column|attribute|property)\b|\b(?:optional|required|mandatory)\b|\((?:[^)]*)\)$|\b(?:as|of type)\s+(?:an?\s+)?(?:${kindSource})\b`,
@@ -28,12 +32,12 @@ export const addField: Recogniser = ({ main, model }) => {
   const named = found?.['entity']
   if (!list || !named) return null
   const entity = entityOf(model, named.text)
-  const sure = saysField.test(list.text)
+  const sure = saysField.test(list.text) || keeps.test(main.text)
   if (!entity)
     return sure && /\bfield\b|\bcolumn\b/i.test(list.text)
       ? refusal(`There is nothing called “${named.text}” to add a field to. ${known(model)}`)
       : null
-  if (!sure && features.test(list.text)) return null
+  if (features.test(list.text) && !saysField.test(list.text)) return null
   const read = readFields(list, entity.name)
   const [first, ...others] = read ?? []
   if (!first) return null

@@ -28,6 +28,10 @@ const forms: readonly RegExp[] = [
     String.raw`^(?:the |our )?(?<key>.+?)${noun}${where}\s+(?:should|must|needs to|has to)\s+(?:be(?:come)?|say|read)\s+${value}$`,
     'i',
   ),
+  new RegExp(
+    String.raw`^(?:could|can|shall|may)\s+(?:the |our )?(?<key>.+?)${noun}${where}\s+be(?:come)?\s+${value}(?:\s+from now on)?$`,
+    'i',
+  ),
   new RegExp(String.raw`^(?:let|have)\s+(?:the |our )?(?<key>.+?)${noun}${where}\s+be\s+${value}$`, 'i'),
   new RegExp(String.raw`^make\s+(?:the |our )?(?<key>.+?)\s+(?<value>-?\d[\d,.]*|["“][^"”]*["”])$`, 'i'),
 ]

@@ -4,7 +4,7 @@ import { slug } from './words.ts'
 
 const place = String.raw`(?:(?:in|to|under|into) (?:the |our )?(?:docs|documentation)(?: folder)?(?: (?:at|as|under) (?<path>docs\/[\w/.-]+))?|(?:in|to|at) (?<path2>docs\/[\w/.-]+))`
 const topic = String.raw`(?:the |our |an? )?(?<topic>["“][^"”\n]{1,120}["”]|[^:\n.]{1,120}?)`
-const body = String.raw`(?:\s*[:–—]\s*|\s*\.?\n+|\.\s+|$)`
+const body = String.raw`(?:\s*[:–—]\s*|\s*\.?\n+|\.\s+|\.?$)`
 const page = String.raw`(?:an? |the )?(?:new |short |brief )*(?:docs?|documentation|guide|runbook|how-?to|faq|help|manual)(?: page| guide| note| section| article| entry)?`
 
 /** Each says what the page is about, and perhaps where it lies; what follows is its text. */

@@ -1,57 +1,22 @@
-import type { Entity, Field, FieldRule, IntentSpec, ReadQuery } from '#server/loop/intents/schemas.ts'
+import type { IntentSpec } from '#server/loop/intents/schemas.ts'
+import {
+  added,
+  byId,
+  config,
+  count,
+  docs,
+  field,
+  filter,
+  imoNumber,
+  most,
+  oneOf,
+  page,
+  resource,
+  rule,
+} from './specs.samples.ts'
 
 /** Intents with the one right structure each, against `harbour`. */
 export type Example = readonly [text: string, spec: IntentSpec]
-
-const service = 'harbour'
-const imo: FieldRule = { kind: 'imoNumber' }
-const oneOf = (...values: string[]): FieldRule => ({ kind: 'oneOf', values })
-const most = (value: number): FieldRule => ({ kind: 'maxLength', value })
-
-/** `name:type`, with `?` when it may be left out and `!` when it is personal. */
-function field(text: string, ...rules: FieldRule[]): Field {
-  const [name = '', rest = ''] = text.split(':')
-  return {
-    name,
-    type: rest.replace(/[?!]/g, '') as Field['type'],
-    required: !rest.includes('?'),
-    personal: rest.includes('!'),
-    rules,
-  }
-}
-
-const resource = (name: string, orderBy: string | null, ...fields: (string | Field)[]): IntentSpec => {
-  const entity: Entity = { name, fields: fields.map((each) => (typeof each === 'string' ? field(each) : each)) }
-  return { shape: 'resource', service, entity, orderBy }
-}
-const read = (entity: string, query: ReadQuery): IntentSpec => ({ shape: 'readEndpoint', service, entity, query })
-const count = (entity: string) => read(entity, { kind: 'count' })
-const byId = (entity: string) => read(entity, { kind: 'byId' })
-const filter = (entity: string, name: string) => read(entity, { kind: 'filter', field: name })
-const added = (entity: string, text: string, ...rules: FieldRule[]): IntentSpec => ({
-  shape: 'addField',
-  service,
-  entity,
-  field: field(text, ...rules),
-})
-const rule = (entity: string, name: string, value: FieldRule): IntentSpec => ({
-  shape: 'validation',
-  service,
-  entity,
-  field: name,
-  rule: value,
-})
-const page = (entity: string, ...columns: string[]): IntentSpec => ({ shape: 'listPage', service, entity, columns })
-const config = (key: string, value: string | number | boolean): IntentSpec => ({ shape: 'config', service, key, value })
-const docs = (path: string, title: string, body: string): IntentSpec => ({
-  shape: 'docs',
-  service,
-  path: `docs/${path}.md`,
-  title,
-  body,
-})
-
-const imoNumber = field('imoNumber:text', imo)
 
 export const examples: readonly Example[] = [
   // Something new to keep.
@@ -169,6 +134,7 @@ export const examples: readonly Example[] = [
     'Add a hazard class field (one of A, B, C) to customs declarations',
     added('CustomsDeclaration', 'hazardClass:text?', oneOf('A', 'B', 'C')),
   ],
+  ['For each vessel arrival we must also keep the last port of call', added('VesselArrival', 'lastPortOfCall:text?')],
   // Rules.
   ['Berth code must be at most 8 characters', rule('Berth', 'code', most(8))],
   [
@@ -204,6 +170,7 @@ export const examples: readonly Example[] = [
   ['Turn off arrivals.open', config('arrivals.open', false)],
   ['Increase list.maximumLimit from 100 to 150', config('list.maximumLimit', 150)],
   ['Change the largest request body to 131,072 bytes', config('requests.maximumBytes', 131_072)],
+  ['Could the default page size be 30 from now on?', config('list.defaultLimit', 30)],
   // Documentation.
   [
     'Document the berth allocation process in docs: ships are placed by draught. Then by length.',
@@ -220,54 +187,5 @@ export const examples: readonly Example[] = [
   [
     'Please explain how to log in for the night shift in the documentation: use the card reader.',
     docs('how-to-log-in-for-the-night-shift', 'How to log in for the night shift', 'use the card reader.'),
-  ],
-  // Written after the grammar, to see what it makes of words nobody had in mind.
-  [
-    "We'd like to keep a register of mooring lines: line number, material, breaking load, last inspected on",
-    resource('MooringLine', null, 'lineNumber:text', 'material:text', 'breakingLoad:decimal', 'lastInspectedOn:date'),
-  ],
-  [
-    'Create endpoint for ship waste declarations with vessel, waste type (oil, garbage, sewage), quantity in cubic metres and declared at',
-    resource(
-      'ShipWasteDeclaration',
-      null,
-      'vessel:text',
-      field('wasteType:text', oneOf('oil', 'garbage', 'sewage')),
-      'quantity:decimal',
-      'declaredAt:timestamp',
-    ),
-  ],
-  [
-    'users should be able to register small craft with hull number, owner name and registration date',
-    resource('SmallCraft', null, 'hullNumber:text', 'ownerName:text!', 'registrationDate:date'),
-  ],
-  [
-    'Could you build an API to log gate passes, with plate number, driver name, entry time, exit time (optional)?',
-    resource('GatePass', null, 'plateNumber:text', 'driverName:text!', 'entryTime:timestamp', 'exitTime:timestamp?'),
-  ],
-  [
-    'Provide a JSON endpoint to capture cold store temperatures with store code, temperature and measured at, newest first',
-    resource('ColdStoreTemperature', null, 'storeCode:text', 'temperature:decimal', 'measuredAt:timestamp'),
-  ],
-  [
-    'New resource: ferry sailings with route, departs at, arrives at, capacity',
-    resource('FerrySailing', null, 'route:text', 'departsAt:timestamp', 'arrivesAt:timestamp', 'capacity:integer'),
-  ],
-  ['what is the total number of berths', count('Berth')],
-  ['let users view a single berth', byId('Berth')],
-  ['make it possible to find vessel arrivals by IMO number', filter('VesselArrival', 'imoNumber')],
-  ['Add text field notes to customs declarations', added('CustomsDeclaration', 'notes:text?')],
-  ['add new field "cargo type" to vessel arrivals', added('VesselArrival', 'cargoType:text?')],
-  ['include a boolean flag called priority on customs declarations', added('CustomsDeclaration', 'priority:boolean?')],
-  [
-    'restrict customs declaration status to draft, lodged or cleared',
-    rule('CustomsDeclaration', 'status', oneOf('draft', 'lodged', 'cleared')),
-  ],
-  ['build me a screen listing berths with their code and depth', page('Berth', 'code', 'depth')],
-  ['Let the page size be 25', config('list.defaultLimit', 25)],
-  ['Create a docs page called "Tide tables" : See the board.', docs('tide-tables', 'Tide tables', 'See the board.')],
-  [
-    'Add a runbook for power cuts to the docs: Start the generator.',
-    docs('power-cuts', 'Power cuts', 'Start the generator.'),
   ],
 ]

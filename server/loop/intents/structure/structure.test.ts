@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { describe, expect, it } from 'vitest'
 import { IntentSpec } from '#server/loop/intents/schemas.ts'
-import { examples } from './examples.samples.ts'
+import { examples as first } from './examples.samples.ts'
 import { harbour } from './harbour.samples.ts'
 import { structure } from './index.ts'
+import { laterExamples } from './later.samples.ts'
 import { refused } from './refused.samples.ts'
+
+const examples = [...first, ...laterExamples]
 
 describe('structure', () => {
   it.each(examples)('reads: %s', (text, spec) => {

@@ -1,0 +1,2 @@
+export { formTerms } from './form.ts'
+export { riskTerms } from './terms.ts'
