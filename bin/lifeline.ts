@@ -10,13 +10,16 @@ import { isMainThread } from 'node:worker_threads'
 const graceMs = 10_000
 
 const descriptor = process.env.DOMINION_LIFELINE
+/** A process that others need, PostgreSQL’s keeper, lets them go first. */
+const pauseMs = Number(process.env.DOMINION_LIFELINE_PAUSE ?? 0)
 
 if (isMainThread && descriptor !== undefined) {
   // The processes it starts in turn have another parent.
   delete process.env.DOMINION_LIFELINE
+  delete process.env.DOMINION_LIFELINE_PAUSE
   const end = () => {
-    setTimeout(() => process.kill(process.pid, 'SIGKILL'), graceMs).unref()
-    process.kill(process.pid, 'SIGTERM')
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), pauseMs + graceMs).unref()
+    setTimeout(() => process.kill(process.pid, 'SIGTERM'), pauseMs)
   }
   // A socket, not a file stream: that one blocks a thread, which the process would wait for when it exits.
   const pipe = new Socket({ fd: Number(descriptor), readable: true, writable: false })

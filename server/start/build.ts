@@ -8,11 +8,15 @@ import { spawnHeld } from './child.ts'
 const sources = ['app', 'components', 'server', 'prisma/client', 'public', 'policies/dist']
 const files = ['package-lock.json', 'next.config.ts', 'tsconfig.json', 'postcss.config.mjs', 'proxy.ts']
 
+/** Server code that no page can reach. */
+const neverBundled = /\/server\/(start|testing|edge)\/|\/testing\//
+
 function filesUnder(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !neverBundled.test(file))
 }
 
 function sourceDigest(): string {

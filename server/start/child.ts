@@ -15,6 +15,8 @@ export interface ChildCommand {
   environment: Readonly<Record<string, string | undefined>>
   /** Where its output goes; without it, its standard output is a pipe to the caller. */
   log?: string
+  /** How long it waits for others to go first when this process is gone. */
+  lingerMs?: number
   /** Where its errors go when there is no log: this process's own by default. */
   errors?: 'pipe' | 'inherit'
   folder: string
@@ -33,10 +35,11 @@ function openLog(file: string): number {
  */
 export function spawnHeld(command: ChildCommand): ChildProcess {
   const log = command.log === undefined ? undefined : openLog(command.log)
+  const lifelineVariables = { DOMINION_LIFELINE: '3', DOMINION_LIFELINE_PAUSE: String(command.lingerMs ?? 0) }
   const child = spawn(process.execPath, ['--import', lifeline, ...command.arguments], {
     cwd: command.folder,
     detached: true,
-    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...command.environment, DOMINION_LIFELINE: '3' },
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...command.environment, ...lifelineVariables },
     stdio: ['ignore', log ?? 'pipe', log ?? command.errors ?? 'inherit', 'pipe'],
   })
   if (log !== undefined) closeSync(log)

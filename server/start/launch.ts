@@ -24,6 +24,9 @@ export interface Launch {
   say: Say
 }
 
+/** After a killed supervisor, the processes that use PostgreSQL have this long to end before it does. */
+const othersFirstMs = 2_000
+
 const logFile = (name: string) => join(env().DOMINION_DATA, 'logs', `${name}.log`)
 
 /** Resolves once the child says it is ready. */
@@ -40,7 +43,7 @@ async function untilReady(command: ChildCommand, what: string): Promise<ReturnTy
 async function keepDatabases({ administrator }: Launch): Promise<() => Promise<void>> {
   if (Object.keys(bundledClusters()).length === 0) return async () => {}
   const environment = { ...administrator, DOMINION_PROCESS: 'postgres' }
-  const command = { arguments: ['server/start/keeper.ts'], environment, folder: packageRoot }
+  const command = { arguments: ['server/start/keeper.ts'], environment, folder: packageRoot, lingerMs: othersFirstMs }
   let stopping = false
   let child = await untilReady(command, 'PostgreSQL')
   const again = () => {
