@@ -90,8 +90,11 @@ function sweep(parent: string): void {
   }
 }
 
-/** Groups whose last process the kernel has not yet reaped; tried again before the next one is made. */
+/** Groups whose last process the kernel has not yet reaped; tried again before the next one is made, and at the end. */
 const lingering = new Set<string>()
+process.once('exit', () => {
+  for (const folder of lingering) removeQuietly(folder)
+})
 
 function removeQuietly(folder: string): void {
   try {
