@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '#server/platform/ids.ts'
 import type { Ports } from '#server/ports/wired.ts'
@@ -45,7 +45,7 @@ async function runChecks(
       checkTests({ tools, prepared, copy: copy('tests'), scratch, signal }),
       checkSecrets(folder, signal),
     ])
-    const components = listComponents(prepared.lockfile)
+    const components = listComponents(prepared.lockfile, await installedPackages(prepared.dependencies.folder))
     return { treeId, startedAt, results: [...results, components.result], components: components.components }
   } finally {
     await rm(scratch, { recursive: true, force: true })
@@ -73,4 +73,9 @@ export async function checkCommit(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** What npm wrote down of what it put in place; empty text, which reads as no statement, when it did not. */
+async function installedPackages(folder: string): Promise<string> {
+  return await readFile(join(folder, '.package-lock.json'), 'utf8').catch(() => '')
 }

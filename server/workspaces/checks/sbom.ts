@@ -14,20 +14,23 @@ const Lockfile = z.object({
       devOptional: z.optional(z.boolean()),
       link: z.optional(z.boolean()),
       optional: z.optional(z.boolean()),
-      os: z.optional(z.array(z.string())),
-      cpu: z.optional(z.array(z.string())),
     }),
   ),
 })
 
 type Components = CheckReport['components']
 
-/** The packages a lockfile installs on this platform, as CycloneDX components. A lockfile that cannot be read is no statement, never an empty list. */
-export function listComponents(lockfile: string): { result: CheckResult; components: Components } {
+/**
+ * The packages a lockfile names and npm installed here, as CycloneDX components; optional ones for other platforms are not
+ * part of what is built. `installed` is npm's own list (`node_modules/.package-lock.json`). A lockfile that cannot be read is no
+ * statement, never an empty list.
+ */
+export function listComponents(lockfile: string, installed: string): { result: CheckResult; components: Components } {
   const started = performance.now()
   const parsed = z.safeParse(Lockfile, parse(lockfile))
-  const completed = parsed.success && parsed.data.lockfileVersion >= 2
-  const components = completed ? componentsOf(parsed.data) : []
+  const present = z.safeParse(Lockfile, parse(installed))
+  const completed = parsed.success && present.success && parsed.data.lockfileVersion >= 2
+  const components = completed ? componentsOf(parsed.data, new Set(Object.keys(present.data.packages))) : []
   const result: CheckResult = {
     name: 'sbom',
     tool: 'codex-dominion/components',
@@ -51,11 +54,12 @@ export function listComponents(lockfile: string): { result: CheckResult; compone
   return { result, components }
 }
 
-function componentsOf({ packages }: z.infer<typeof Lockfile>): Components {
+function componentsOf({ packages }: z.infer<typeof Lockfile>, installed: ReadonlySet<string>): Components {
   const found = new Map<string, Components[number]>()
   for (const [path, entry] of Object.entries(packages)) {
     const name = entry.name ?? path.split('node_modules/').at(-1) ?? ''
-    if (path === '' || entry.link || !entry.version || !path.includes('node_modules/') || isForeign(entry)) continue
+    if (path === '' || entry.link || !entry.version || !path.includes('node_modules/')) continue
+    if (entry.optional && !installed.has(path)) continue
     const purl = `pkg:npm/${name.replace('@', '%40')}@${entry.version}`
     const scope = entry.dev || entry.devOptional ? 'development' : 'required'
     const licence = typeof entry.license === 'string' ? entry.license : null
@@ -63,12 +67,6 @@ function componentsOf({ packages }: z.infer<typeof Lockfile>): Components {
     if (found.get(purl)?.scope !== 'required') found.set(purl, { purl, licence, scope })
   }
   return [...found.values()].sort((a, b) => (a.purl < b.purl ? -1 : 1))
-}
-
-/** An optional package for another operating system or processor is never installed here, so it is no component. */
-function isForeign({ optional, os, cpu }: { optional?: boolean; os?: string[]; cpu?: string[] }): boolean {
-  const elsewhere = (named: string[] | undefined, here: string) => named !== undefined && !named.includes(here)
-  return optional === true && (elsewhere(os, process.platform) || elsewhere(cpu, process.arch))
 }
 
 function parse(text: string): unknown {
