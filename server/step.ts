@@ -18,7 +18,8 @@ export interface StepDefinition<S extends z.core.$ZodType, Claimed extends WorkS
 }
 
 export interface StepFault {
-  kind: 'halted' | 'failed'
+  /** `overtaken`: someone moved it meanwhile, so what was done no longer counts. */
+  kind: 'halted' | 'overtaken' | 'failed'
   message: string
 }
 
@@ -70,5 +71,6 @@ async function underPermit<Done>(
 
 function faultOf(error: unknown): StepFault {
   if (error instanceof Failure && error.code === 'halted') return { kind: 'halted', message: error.message }
+  if (error instanceof Failure && error.code === 'conflict') return { kind: 'overtaken', message: error.message }
   return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
 }

@@ -43,8 +43,8 @@ async function announceQuietChanges(database: Database): Promise<number> {
       )
       AND NOT EXISTS (SELECT 1 FROM approval_request a WHERE a.change_id = c.id AND a.state = 'open')
       AND NOT EXISTS (
-        SELECT 1 FROM generation_run g JOIN presence p ON p.process = g.holder
-        WHERE g.change_id = c.id AND g.state = 'running' AND p.seen_at > now() - make_interval(secs => ${presentSeconds})
+        SELECT 1 FROM presence p
+        WHERE p.process = c.holder AND p.seen_at > now() - make_interval(secs => ${presentSeconds})
       )
       AND NOT EXISTS (
         SELECT 1 FROM rollout r

@@ -2471,6 +2471,7 @@ export const ChangeScalarFieldEnum = {
   headCommit: 'headCommit',
   artifactDigest: 'artifactDigest',
   evidenceDigest: 'evidenceDigest',
+  holder: 'holder',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt'
 } as const

@@ -51,6 +51,7 @@ export type ChangeMinAggregateOutputType = {
   headCommit: string | null
   artifactDigest: string | null
   evidenceDigest: string | null
+  holder: string | null
   createdAt: Date | null
   updatedAt: Date | null
 }
@@ -72,6 +73,7 @@ export type ChangeMaxAggregateOutputType = {
   headCommit: string | null
   artifactDigest: string | null
   evidenceDigest: string | null
+  holder: string | null
   createdAt: Date | null
   updatedAt: Date | null
 }
@@ -94,6 +96,7 @@ export type ChangeCountAggregateOutputType = {
   headCommit: number
   artifactDigest: number
   evidenceDigest: number
+  holder: number
   createdAt: number
   updatedAt: number
   _all: number
@@ -125,6 +128,7 @@ export type ChangeMinAggregateInputType = {
   headCommit?: true
   artifactDigest?: true
   evidenceDigest?: true
+  holder?: true
   createdAt?: true
   updatedAt?: true
 }
@@ -146,6 +150,7 @@ export type ChangeMaxAggregateInputType = {
   headCommit?: true
   artifactDigest?: true
   evidenceDigest?: true
+  holder?: true
   createdAt?: true
   updatedAt?: true
 }
@@ -168,6 +173,7 @@ export type ChangeCountAggregateInputType = {
   headCommit?: true
   artifactDigest?: true
   evidenceDigest?: true
+  holder?: true
   createdAt?: true
   updatedAt?: true
   _all?: true
@@ -277,6 +283,7 @@ export type ChangeGroupByOutputType = {
   headCommit: string | null
   artifactDigest: string | null
   evidenceDigest: string | null
+  holder: string | null
   createdAt: Date
   updatedAt: Date
   _count: ChangeCountAggregateOutputType | null
@@ -322,6 +329,7 @@ export type ChangeWhereInput = {
   headCommit?: Prisma.StringNullableFilter<"Change"> | string | null
   artifactDigest?: Prisma.StringNullableFilter<"Change"> | string | null
   evidenceDigest?: Prisma.StringNullableFilter<"Change"> | string | null
+  holder?: Prisma.StringNullableFilter<"Change"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Change"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Change"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
@@ -352,6 +360,7 @@ export type ChangeOrderByWithRelationInput = {
   headCommit?: Prisma.SortOrderInput | Prisma.SortOrder
   artifactDigest?: Prisma.SortOrderInput | Prisma.SortOrder
   evidenceDigest?: Prisma.SortOrderInput | Prisma.SortOrder
+  holder?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
@@ -385,6 +394,7 @@ export type ChangeWhereUniqueInput = Prisma.AtLeast<{
   headCommit?: Prisma.StringNullableFilter<"Change"> | string | null
   artifactDigest?: Prisma.StringNullableFilter<"Change"> | string | null
   evidenceDigest?: Prisma.StringNullableFilter<"Change"> | string | null
+  holder?: Prisma.StringNullableFilter<"Change"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Change"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Change"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
@@ -415,6 +425,7 @@ export type ChangeOrderByWithAggregationInput = {
   headCommit?: Prisma.SortOrderInput | Prisma.SortOrder
   artifactDigest?: Prisma.SortOrderInput | Prisma.SortOrder
   evidenceDigest?: Prisma.SortOrderInput | Prisma.SortOrder
+  holder?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   _count?: Prisma.ChangeCountOrderByAggregateInput
@@ -445,6 +456,7 @@ export type ChangeScalarWhereWithAggregatesInput = {
   headCommit?: Prisma.StringNullableWithAggregatesFilter<"Change"> | string | null
   artifactDigest?: Prisma.StringNullableWithAggregatesFilter<"Change"> | string | null
   evidenceDigest?: Prisma.StringNullableWithAggregatesFilter<"Change"> | string | null
+  holder?: Prisma.StringNullableWithAggregatesFilter<"Change"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Change"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Change"> | Date | string
 }
@@ -466,6 +478,7 @@ export type ChangeCreateInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
@@ -496,6 +509,7 @@ export type ChangeUncheckedCreateInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
@@ -524,6 +538,7 @@ export type ChangeUpdateInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
@@ -554,6 +569,7 @@ export type ChangeUncheckedUpdateInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
@@ -583,6 +599,7 @@ export type ChangeCreateManyInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
 }
@@ -604,6 +621,7 @@ export type ChangeUpdateManyMutationInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -626,6 +644,7 @@ export type ChangeUncheckedUpdateManyInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -661,6 +680,7 @@ export type ChangeCountOrderByAggregateInput = {
   headCommit?: Prisma.SortOrder
   artifactDigest?: Prisma.SortOrder
   evidenceDigest?: Prisma.SortOrder
+  holder?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -686,6 +706,7 @@ export type ChangeMaxOrderByAggregateInput = {
   headCommit?: Prisma.SortOrder
   artifactDigest?: Prisma.SortOrder
   evidenceDigest?: Prisma.SortOrder
+  holder?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -707,6 +728,7 @@ export type ChangeMinOrderByAggregateInput = {
   headCommit?: Prisma.SortOrder
   artifactDigest?: Prisma.SortOrder
   evidenceDigest?: Prisma.SortOrder
+  holder?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -891,6 +913,7 @@ export type ChangeCreateWithoutEvidenceInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
@@ -920,6 +943,7 @@ export type ChangeUncheckedCreateWithoutEvidenceInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
@@ -963,6 +987,7 @@ export type ChangeUpdateWithoutEvidenceInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
@@ -992,6 +1017,7 @@ export type ChangeUncheckedUpdateWithoutEvidenceInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
@@ -1019,6 +1045,7 @@ export type ChangeCreateWithoutApprovalsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
@@ -1048,6 +1075,7 @@ export type ChangeUncheckedCreateWithoutApprovalsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
@@ -1091,6 +1119,7 @@ export type ChangeUpdateWithoutApprovalsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
@@ -1120,6 +1149,7 @@ export type ChangeUncheckedUpdateWithoutApprovalsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
@@ -1147,6 +1177,7 @@ export type ChangeCreateWithoutRolloutsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
@@ -1176,6 +1207,7 @@ export type ChangeUncheckedCreateWithoutRolloutsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
@@ -1219,6 +1251,7 @@ export type ChangeUpdateWithoutRolloutsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
@@ -1248,6 +1281,7 @@ export type ChangeUncheckedUpdateWithoutRolloutsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
@@ -1275,6 +1309,7 @@ export type ChangeCreateWithoutRunsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
@@ -1304,6 +1339,7 @@ export type ChangeUncheckedCreateWithoutRunsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
@@ -1347,6 +1383,7 @@ export type ChangeUpdateWithoutRunsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
@@ -1376,6 +1413,7 @@ export type ChangeUncheckedUpdateWithoutRunsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
@@ -1403,6 +1441,7 @@ export type ChangeCreateWithoutDesignsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
@@ -1432,6 +1471,7 @@ export type ChangeUncheckedCreateWithoutDesignsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
@@ -1475,6 +1515,7 @@ export type ChangeUpdateWithoutDesignsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
@@ -1504,6 +1545,7 @@ export type ChangeUncheckedUpdateWithoutDesignsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
@@ -1531,6 +1573,7 @@ export type ChangeCreateWithoutVerdictsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
@@ -1560,6 +1603,7 @@ export type ChangeUncheckedCreateWithoutVerdictsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
@@ -1603,6 +1647,7 @@ export type ChangeUpdateWithoutVerdictsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
@@ -1632,6 +1677,7 @@ export type ChangeUncheckedUpdateWithoutVerdictsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
@@ -1659,6 +1705,7 @@ export type ChangeCreateWithoutIntentsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
@@ -1688,6 +1735,7 @@ export type ChangeUncheckedCreateWithoutIntentsInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
@@ -1731,6 +1779,7 @@ export type ChangeUpdateWithoutIntentsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
@@ -1760,6 +1809,7 @@ export type ChangeUncheckedUpdateWithoutIntentsInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
@@ -1787,6 +1837,7 @@ export type ChangeCreateWithoutWorkspaceInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
@@ -1815,6 +1866,7 @@ export type ChangeUncheckedCreateWithoutWorkspaceInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
@@ -1873,6 +1925,7 @@ export type ChangeScalarWhereInput = {
   headCommit?: Prisma.StringNullableFilter<"Change"> | string | null
   artifactDigest?: Prisma.StringNullableFilter<"Change"> | string | null
   evidenceDigest?: Prisma.StringNullableFilter<"Change"> | string | null
+  holder?: Prisma.StringNullableFilter<"Change"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Change"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Change"> | Date | string
 }
@@ -1894,6 +1947,7 @@ export type ChangeCreateManyWorkspaceInput = {
   headCommit?: string | null
   artifactDigest?: string | null
   evidenceDigest?: string | null
+  holder?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
 }
@@ -1915,6 +1969,7 @@ export type ChangeUpdateWithoutWorkspaceInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
@@ -1943,6 +1998,7 @@ export type ChangeUncheckedUpdateWithoutWorkspaceInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
@@ -1971,6 +2027,7 @@ export type ChangeUncheckedUpdateManyWithoutWorkspaceInput = {
   headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -2078,6 +2135,7 @@ export type ChangeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   headCommit?: boolean
   artifactDigest?: boolean
   evidenceDigest?: boolean
+  holder?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -2109,6 +2167,7 @@ export type ChangeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   headCommit?: boolean
   artifactDigest?: boolean
   evidenceDigest?: boolean
+  holder?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -2132,6 +2191,7 @@ export type ChangeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   headCommit?: boolean
   artifactDigest?: boolean
   evidenceDigest?: boolean
+  holder?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -2155,11 +2215,12 @@ export type ChangeSelectScalar = {
   headCommit?: boolean
   artifactDigest?: boolean
   evidenceDigest?: boolean
+  holder?: boolean
   createdAt?: boolean
   updatedAt?: boolean
 }
 
-export type ChangeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "service" | "state" | "version" | "title" | "kind" | "tier" | "requesterId" | "authors" | "humanMade" | "practice" | "reason" | "branch" | "baseCommit" | "headCommit" | "artifactDigest" | "evidenceDigest" | "createdAt" | "updatedAt", ExtArgs["result"]["change"]>
+export type ChangeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "service" | "state" | "version" | "title" | "kind" | "tier" | "requesterId" | "authors" | "humanMade" | "practice" | "reason" | "branch" | "baseCommit" | "headCommit" | "artifactDigest" | "evidenceDigest" | "holder" | "createdAt" | "updatedAt", ExtArgs["result"]["change"]>
 export type ChangeInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   intents?: boolean | Prisma.Change$intentsArgs<ExtArgs>
@@ -2217,6 +2278,10 @@ export type $ChangePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     headCommit: string | null
     artifactDigest: string | null
     evidenceDigest: string | null
+    /**
+     * The process that has long work on it under way; once that process is gone, another may take over.
+     */
+    holder: string | null
     createdAt: Date
     updatedAt: Date
   }, ExtArgs["result"]["change"]>
@@ -2667,6 +2732,7 @@ export interface ChangeFieldRefs {
   readonly headCommit: Prisma.FieldRef<"Change", 'String'>
   readonly artifactDigest: Prisma.FieldRef<"Change", 'String'>
   readonly evidenceDigest: Prisma.FieldRef<"Change", 'String'>
+  readonly holder: Prisma.FieldRef<"Change", 'String'>
   readonly createdAt: Prisma.FieldRef<"Change", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"Change", 'DateTime'>
 }

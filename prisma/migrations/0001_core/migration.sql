@@ -130,6 +130,7 @@ CREATE TABLE "change" (
     "head_commit" TEXT,
     "artifact_digest" TEXT,
     "evidence_digest" TEXT,
+    "holder" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

@@ -1,12 +1,18 @@
 import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
-import { advance, type Change, loadChange, type RiskTier } from '#server/loop/change/index.ts'
+import {
+  advance,
+  claimChange,
+  type Change,
+  loadChange,
+  releaseChange,
+  type RiskTier,
+} from '#server/loop/change/index.ts'
 import { chosenDesign } from '#server/loop/designs/index.ts'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
 import { currentIntent } from '#server/loop/intents/index.ts'
 import { changeEntry } from '#server/loop/ledger/index.ts'
 import { generationEntries } from '#server/models/index.ts'
-import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import { processName } from '#server/platform/presence/process.ts'
 import { type StepFault, step } from '#server/step.ts'
@@ -33,8 +39,7 @@ export const generate = step(z.object({ changeId: z.string() }), {
 })
 
 async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outcome<Claimed>> {
-  const change = await loadChange(act.tx, changeId)
-  if (change.state !== 'generating') throw conflict('This change')
+  const change = await claimChange(act.tx, changeId, 'generating')
   const { design, spec } = await chosenDesign(act.tx, changeId)
   const run = await beginRun(act.tx, { changeId, designId: design.id, holder: processName() })
   const workspace = await act.tx.workspace.findUniqueOrThrow({ where: { service: change.service } })
@@ -78,6 +83,7 @@ async function settle(act: Act, { change, run }: Claimed, written: Written): Pro
 
 /** A halt stops the run and leaves the change where it was; resuming starts the next run. */
 async function abandon(act: Act, { change, run }: Claimed, fault: StepFault): Promise<Outcome<void>> {
+  await releaseChange(act.tx, change.id)
   await endRun(act.tx, run.id, { state: fault.kind === 'halted' ? 'stopped' : 'failed', fault: fault.message })
   const now = await loadChange(act.tx, change.id)
   if (fault.kind === 'failed' && now.state === 'generating')

@@ -2,26 +2,18 @@ import type { GenerationRun } from '#prisma/client/client.ts'
 import type { Database, Transaction } from '#server/platform/db/index.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
-import { presentMs } from '#server/platform/presence/process.ts'
 
 export type { GenerationRun }
 
-/** Begins the next run of a change. A run under way is a conflict, unless the process that had it is gone. */
+/** Begins the next run of a change that this process has claimed; a run left over is of a process that is gone. */
 export async function beginRun(
   tx: Transaction,
   run: { changeId: string; designId: string; holder: string },
 ): Promise<GenerationRun> {
-  const running = await tx.generationRun.findFirst({ where: { changeId: run.changeId, state: 'running' } })
-  if (running) await takeOver(tx, running)
+  const left = await tx.generationRun.findFirst({ where: { changeId: run.changeId, state: 'running' } })
+  if (left) await endRun(tx, left.id, { state: 'failed', fault: 'workerLost' })
   const number = (await tx.generationRun.count({ where: { changeId: run.changeId } })) + 1
   return await tx.generationRun.create({ data: { id: newId('run'), number, state: 'running', ...run } })
-}
-
-async function takeOver(tx: Transaction, running: GenerationRun): Promise<void> {
-  const seenAt = { gt: new Date(Date.now() - presentMs) }
-  const present = await tx.presence.count({ where: { process: running.holder, seenAt } })
-  if (present > 0) throw conflict('This run')
-  await endRun(tx, running.id, { state: 'failed', fault: 'workerLost' })
 }
 
 export interface RunEnd {

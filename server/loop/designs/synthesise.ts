@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
-import { advance, type Change, isAtLeast, loadChange, type RiskTier } from '#server/loop/change/index.ts'
+import {
+  advance,
+  claimChange,
+  type Change,
+  isAtLeast,
+  loadChange,
+  releaseChange,
+  type RiskTier,
+} from '#server/loop/change/index.ts'
 import { currentIntent } from '#server/loop/intents/index.ts'
 import type { IntentSpec } from '#server/loop/intents/schemas.ts'
 import { ask, generationEntries, type ModelCall } from '#server/models/index.ts'
@@ -43,9 +51,9 @@ export const synthesise = step(z.object({ changeId: z.string() }), {
 })
 
 async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outcome<Claimed>> {
-  const change = await loadChange(act.tx, changeId)
+  const change = await claimChange(act.tx, changeId, 'designing')
   const intent = (await currentIntent(act.tx, changeId)).spec
-  if (change.state !== 'designing' || !intent) throw conflict('This change')
+  if (!intent) throw conflict('This change')
   const { service, humanMade } = change
   return { result: { change, intent, service, humanMade }, entry: changeEntry(change, 'design.started') }
 }
@@ -93,6 +101,7 @@ async function giveUp(act: Act, change: Change, call: Call): Promise<Outcome<voi
 
 /** A halt gives the work back: the change waits in its state until people resume. A fault ends it with its reason. */
 async function abandon(act: Act, claimed: Claimed, fault: StepFault): Promise<Outcome<void>> {
+  await releaseChange(act.tx, claimed.change.id)
   const change = await loadChange(act.tx, claimed.change.id)
   if (fault.kind === 'failed' && change.state === 'designing')
     await advance(act.tx, change, 'failed', { reason: fault.message })

@@ -1,6 +1,13 @@
 import type { GenerationRun } from '#prisma/client/client.ts'
 import type { Act, Outcome } from '#server/governed.ts'
-import { advance, type Change, loadChange, type RiskTier } from '#server/loop/change/index.ts'
+import {
+  advance,
+  claimChange,
+  type Change,
+  loadChange,
+  releaseChange,
+  type RiskTier,
+} from '#server/loop/change/index.ts'
 import { runsOfChange } from '#server/loop/codegen/index.ts'
 import { chosenDesign } from '#server/loop/designs/index.ts'
 import { currentIntent } from '#server/loop/intents/index.ts'
@@ -37,8 +44,8 @@ export const judgeChange = step(OfChange, {
 })
 
 async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outcome<Claimed>> {
-  const change = await loadChange(act.tx, changeId)
-  if (change.state !== 'judging' || !change.headCommit || !change.baseCommit) throw conflict('This change')
+  const change = await claimChange(act.tx, changeId, 'judging')
+  if (!change.headCommit || !change.baseCommit) throw conflict('This change')
   const run = (await runsOfChange(act.tx, changeId)).findLast(({ commit }) => commit === change.headCommit) ?? null
   const { service, humanMade } = change
   const result = { change, runId: run?.id ?? null, ...(await recorded(act, change, run)), service, humanMade }
@@ -92,6 +99,7 @@ async function settle(act: Act, { change, runId }: Claimed, judgement: Judgement
 }
 
 async function abandon(act: Act, { change, runId }: Claimed, fault: StepFault): Promise<Outcome<void>> {
+  await releaseChange(act.tx, change.id)
   const now = await loadChange(act.tx, change.id)
   if (fault.kind === 'failed' && now.state === 'judging')
     await advance(act.tx, now, 'failed', { reason: fault.message })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
-import { advance, type Change, loadChange } from '#server/loop/change/index.ts'
+import { advance, claimChange, type Change, loadChange, releaseChange } from '#server/loop/change/index.ts'
 import { changeEntry } from '#server/loop/ledger/index.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
@@ -35,8 +35,8 @@ export const buildChange = step(z.object({ changeId: z.string() }), {
 })
 
 async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outcome<Claimed>> {
-  const change = await loadChange(act.tx, changeId)
-  if (change.state !== 'building' || !change.headCommit) throw conflict('This change')
+  const change = await claimChange(act.tx, changeId, 'building')
+  if (!change.headCommit) throw conflict('This change')
   const { service, humanMade } = change
   const result = { buildId: newId('bld'), change, startedAt: new Date().toISOString(), service, humanMade }
   return { result, entry: changeEntry(change, 'build.started') }
@@ -49,6 +49,7 @@ async function settle(act: Act, claimed: Claimed, { artifact, finishedAt }: Buil
 }
 
 async function abandon(act: Act, { change }: Claimed, fault: StepFault): Promise<Outcome<void>> {
+  await releaseChange(act.tx, change.id)
   const now = await loadChange(act.tx, change.id)
   if (fault.kind === 'failed' && now.state === 'building')
     await advance(act.tx, now, 'failed', { reason: fault.message })

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
-import { advance, type Change, loadChange, type RiskTier } from '#server/loop/change/index.ts'
+import {
+  advance,
+  claimChange,
+  type Change,
+  loadChange,
+  releaseChange,
+  type RiskTier,
+} from '#server/loop/change/index.ts'
 import { changeEntry, type EntryDraft } from '#server/loop/ledger/index.ts'
 import { sha256 } from '#server/platform/digest.ts'
 import { conflict } from '#server/platform/errors.ts'
@@ -28,9 +35,9 @@ export const mergeChange = step(z.object({ changeId: z.string() }), {
 })
 
 async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outcome<Claimed>> {
-  const change = await loadChange(act.tx, changeId)
+  const change = await claimChange(act.tx, changeId, 'merging')
   const workspace = await act.tx.workspace.findUnique({ where: { service: change.service } })
-  if (change.state !== 'merging' || !workspace) throw conflict('This change')
+  if (!workspace) throw conflict('This change')
   const { service, humanMade } = change
   return {
     result: { change, branch: workspace.defaultBranch, service, humanMade },
@@ -45,6 +52,7 @@ async function settle(act: Act, { change, branch }: Claimed): Promise<Outcome<vo
 }
 
 async function abandon(act: Act, { change }: Claimed, fault: StepFault): Promise<Outcome<void>> {
+  await releaseChange(act.tx, change.id)
   const now = await loadChange(act.tx, change.id)
   if (fault.kind === 'failed' && now.state === 'merging')
     await advance(act.tx, now, 'failed', { reason: fault.message })
