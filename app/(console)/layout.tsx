@@ -1,5 +1,6 @@
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { Providers } from '#components/shell/providers.tsx'
 import { Shell } from '#components/shell/shell.tsx'
 import { readTheme } from '#components/shell/theme.ts'
 import { liveHead, Prefetched, prefetch, rpc } from '../rpc.tsx'
@@ -13,10 +14,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const nonce = (await headers()).get('x-nonce') ?? undefined
   const { id, roles, practice } = actor
   return (
-    <Prefetched>
-      <Shell me={{ id, roles, practice, displayName }} head={head} theme={theme} nonce={nonce}>
-        {children}
-      </Shell>
-    </Prefetched>
+    <Providers me={{ id, roles, practice, displayName }} nonce={nonce}>
+      <Prefetched>
+        <Shell head={head} theme={theme}>
+          {children}
+        </Shell>
+      </Prefetched>
+    </Providers>
   )
 }

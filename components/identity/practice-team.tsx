@@ -9,7 +9,10 @@ const words = en.signIn
 /** The practice team as a list to choose from, each marked. */
 export function PracticeTeam({ csrfToken, team }: { csrfToken: string; team: readonly TeamMember[] }) {
   return (
-    <section aria-labelledby="practice-title" className="rounded-panel border border-line bg-surface p-5 sm:p-6">
+    <section
+      aria-labelledby="practice-title"
+      className="self-start rounded-panel border border-line bg-surface p-5 sm:p-6"
+    >
       <div className="flex flex-wrap items-center gap-3">
         <h2 id="practice-title" className="text-title font-semibold tracking-tight">
           {words.practice.title}
@@ -28,11 +31,13 @@ export function PracticeTeam({ csrfToken, team }: { csrfToken: string; team: rea
                 type="submit"
                 name="person"
                 value={id}
-                aria-label={words.practice.submit(displayName)}
                 className="group flex w-full items-center gap-3 rounded-control px-2 py-3 text-left hover:bg-sunken"
               >
                 <span className="min-w-0 flex-1">
-                  <span className="block font-medium">{displayName}</span>
+                  <span className="block font-medium">
+                    <span className="sr-only">{words.practice.submitAs} </span>
+                    {displayName}
+                  </span>
                   <span className="block text-small text-muted">
                     {roles.map((role) => words.roleWork[role] ?? roleLabels[role]).join(' · ')}
                   </span>

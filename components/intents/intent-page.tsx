@@ -18,6 +18,7 @@ import { ActivityList } from './activity-list.tsx'
 import { PipelineStrip } from './pipeline-strip.tsx'
 import { Standing } from './standing.tsx'
 import { Understood } from './understood.tsx'
+import { Withdraw } from './withdraw.tsx'
 
 const words = en.intents
 
@@ -37,9 +38,11 @@ export function IntentPage({ changeId }: { changeId: string }) {
   const intent = overview.intents.at(-1)
   const verdict = overview.verdicts.at(-1)
   const run = overview.runs.at(-1)
+  const rollout = overview.rollouts.at(-1)
   return (
     <Page
       title={change.title}
+      actions={<Withdraw change={change} />}
       over={
         <>
           <TierTag tier={change.tier} />
@@ -65,9 +68,11 @@ export function IntentPage({ changeId }: { changeId: string }) {
             )}
           </div>
           <div className="grid min-w-0 gap-5">
-            <Panel title={words.deployment}>
-              <RolloutView rollout={overview.rollouts.at(-1)} address={`${standing.edgeAddress}/${change.service}/`} />
-            </Panel>
+            {rollout && (
+              <Panel title={words.deployment}>
+                <RolloutView rollout={rollout} address={`${standing.edgeAddress}/${change.service}/`} />
+              </Panel>
+            )}
             {intent && <Understood change={change} intent={intent} />}
             <Panel title={words.evidence}>
               {change.evidenceDigest ? (

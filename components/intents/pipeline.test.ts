@@ -33,6 +33,11 @@ describe('pipelineOf', () => {
     ])
   })
 
+  it('does not count the time people take against a budget', () => {
+    const steps = pipelineOf('designReview', story(['designing', 0], ['designReview', 2]), Date.parse(at(50)))
+    expect(steps[1]).toMatchObject({ state: 'people', spentMs: 2_000 })
+  })
+
   it('counts both visits when a change goes round again', () => {
     const steps = pipelineOf(
       'judging',

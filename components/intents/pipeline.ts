@@ -23,7 +23,9 @@ export function pipelineOf(state: string, story: readonly Happening[], nowMs: nu
   const reached = pipeline.map(({ states }) => states.some((each) => spent.has(each)))
   const last = reached.lastIndexOf(true)
   return pipeline.map(({ step, label, budgetMs, states }, index) => {
-    const known = states.filter((each) => spent.has(each))
+    // A budget is the system's; the time people take to answer does not count against it.
+    const counted = budgetMs === null ? states : states.filter((each) => !peopleStates.includes(each))
+    const known = counted.filter((each) => spent.has(each))
     const spentMs = known.length > 0 ? known.reduce((sum, each) => sum + (spent.get(each) ?? 0), 0) : null
     return { step, label, budgetMs, spentMs, state: stateOf(index, { state, states, last }) }
   })

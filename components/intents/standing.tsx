@@ -1,28 +1,21 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { askOf, roleName } from '#components/autonomy/approvals/request-rows.tsx'
 import { causeOf } from '#components/autonomy/rollout/rollout-view.tsx'
 import { en } from '#components/messages/en.ts'
-import { failureOf } from '#components/rpc/failure.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
-import { useMe } from '#components/shell/me.tsx'
-import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { RequestView } from '#server/loop/autonomy/approvals/inbox.ts'
-import { changeMachine } from '#server/loop/change/machine.ts'
 
 const words = en.intents
 
 interface Overview {
-  change: { id: string; state: string; reason: string | null; requesterId: string }
+  change: { state: string; reason: string | null }
   approvals: readonly RequestView[]
   rollouts: readonly { state: string; reason?: unknown }[]
 }
 
 /** The one thing a reader must know now: whom it waits for, why it ended, what to do. */
 export function Standing({ overview }: { overview: Overview }) {
-  const me = useMe()
-  const { change } = overview
   const open = overview.approvals.find(({ state }) => state === 'open')
   return (
     <>
@@ -71,23 +64,5 @@ function Ended({ overview: { change, rollouts } }: { overview: Overview }) {
       <p>{words.endings[state].what}</p>
       {cause && <p className="text-ink">{cause}</p>}
     </Notice>
-  )
-}
-
-function Withdraw({ changeId }: { changeId: string }) {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  const { mutate, isPending, error } = useMutation(
-    trpc.intents.withdraw.mutationOptions({
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.changes.read.queryKey({ changeId }) }),
-    }),
-  )
-  return (
-    <div className="flex flex-wrap items-center gap-3">
-      <Button look="quiet" disabled={isPending} onClick={() => mutate({ changeId })}>
-        {words.withdraw}
-      </Button>
-      {error && <span role="alert">{failureOf(error).sentence}</span>}
-    </div>
   )
 }

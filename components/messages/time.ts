@@ -18,6 +18,7 @@ export function relativeTime(distanceMs: number): string {
 
 /** `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
 export function duration(ms: number): string {
+  if (ms > 0 && ms < 60_000 && ms % 1000 === 0) return `${ms / 1000} s`
   if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`
   const seconds = Math.round(ms / 1000)
   if (seconds < 60) return `${seconds} s`

@@ -41,26 +41,28 @@ export function Rail() {
   const isCurrent = useCurrent()
   const waiting = useWaitingCount()
   return (
-    <nav
-      aria-label={en.shell.navigation}
-      className="sticky top-0 flex h-dvh w-56 shrink-0 flex-col gap-1 border-r border-line bg-surface p-3 max-md:hidden"
-    >
-      <Link href="/" className="mb-4 flex items-center gap-2.5 rounded-control px-2 py-2 font-semibold tracking-tight">
-        <Mark />
-        {en.shell.product}
-      </Link>
-      {places.map(({ href, label, icon: Icon }) => (
+    <nav aria-label={en.shell.navigation} className="w-56 shrink-0 border-r border-line bg-surface max-md:hidden">
+      <div className="sticky top-0 flex h-dvh flex-col gap-1 p-3">
         <Link
-          key={href}
-          href={href}
-          aria-current={isCurrent(href) ? 'page' : undefined}
-          className="flex min-h-9 items-center gap-3 rounded-control px-2.5 text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
+          href="/"
+          className="mb-4 flex items-center gap-2.5 rounded-control px-2 py-2 font-semibold tracking-tight"
         >
-          <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
-          {label}
-          {href === '/inbox' && <Count count={waiting} />}
+          <Mark />
+          {en.shell.product}
         </Link>
-      ))}
+        {places.map(({ href, label, icon: Icon }) => (
+          <Link
+            key={href}
+            href={href}
+            aria-current={isCurrent(href) ? 'page' : undefined}
+            className="flex min-h-9 items-center gap-3 rounded-control px-2.5 text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
+          >
+            <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
+            {label}
+            {href === '/inbox' && <Count count={waiting} />}
+          </Link>
+        ))}
+      </div>
     </nav>
   )
 }

@@ -1,42 +1,33 @@
 'use client'
-import { CSPProvider } from '@base-ui/react/csp-provider'
 import type { ReactNode } from 'react'
 import { LiveProvider } from '#components/live/provider.tsx'
 import { en } from '#components/messages/en.ts'
-import { RpcProvider } from '#components/rpc/provider.tsx'
 import { Banners } from './banners.tsx'
-import { type Me, MeProvider } from './me.tsx'
 import { Rail, TabBar } from './places.tsx'
 import type { Theme } from './theme.ts'
 import { TopBar } from './top-bar.tsx'
 
 /** What stands round every page of the console. */
-export function Shell(props: { me: Me; head: string; theme: Theme; nonce: string | undefined; children: ReactNode }) {
+export function Shell(props: { head: string; theme: Theme; children: ReactNode }) {
   return (
-    <CSPProvider nonce={props.nonce}>
-      <RpcProvider>
-        <LiveProvider head={props.head}>
-          <MeProvider me={props.me}>
-            <a
-              href="#page"
-              className="sr-only z-50 rounded-control bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-            >
-              {en.shell.skip}
-            </a>
-            <div className="flex min-h-dvh max-md:flex-col">
-              <Rail />
-              <div className="flex min-w-0 flex-1 flex-col">
-                <TopBar theme={props.theme} />
-                <Banners />
-                <main id="page" tabIndex={-1} className="flex-1 outline-none max-md:pb-20">
-                  {props.children}
-                </main>
-              </div>
-              <TabBar />
-            </div>
-          </MeProvider>
-        </LiveProvider>
-      </RpcProvider>
-    </CSPProvider>
+    <LiveProvider head={props.head}>
+      <a
+        href="#page"
+        className="sr-only z-50 rounded-control bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {en.shell.skip}
+      </a>
+      <div className="flex min-h-dvh max-md:flex-col">
+        <Rail />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <TopBar theme={props.theme} />
+          <Banners />
+          <main id="page" tabIndex={-1} className="flex-1 outline-none max-md:pb-20">
+            {props.children}
+          </main>
+        </div>
+        <TabBar />
+      </div>
+    </LiveProvider>
   )
 }

@@ -21,7 +21,7 @@ export function TopBar({ theme }: { theme: Theme }) {
           <Plus aria-hidden className="size-4" />
           <span className="max-sm:hidden">{en.shell.newIntent}</span>
         </ButtonLink>
-        <ButtonLink href="/halt" className="tone-text" data-tone="bad">
+        <ButtonLink href="/halt" look="stop">
           <OctagonX aria-hidden className="size-4" />
           {en.shell.places.halt}
         </ButtonLink>

@@ -28,17 +28,14 @@ export function UserMenu({ theme: chosen }: { theme: Theme }) {
   }
   return (
     <Menu.Root>
-      <Menu.Trigger
-        aria-label={en.shell.account(me.displayName)}
-        className="flex min-h-9 items-center gap-2 rounded-control px-2 hover:bg-sunken"
-      >
+      <Menu.Trigger className="flex min-h-9 items-center gap-2 rounded-control px-2 hover:bg-sunken">
+        <span className="sr-only">{en.shell.account}</span>
         <span
           aria-hidden
-          className="flex size-7 items-center justify-center rounded-full bg-accent-soft text-micro font-semibold text-accent-strong"
-        >
-          {initials(me.displayName)}
-        </span>
-        <span className="max-w-40 truncate text-small font-medium max-sm:hidden">{me.displayName}</span>
+          data-initials={initials(me.displayName)}
+          className="before:content-[attr(data-initials)] flex size-7 items-center justify-center rounded-full bg-accent-soft text-micro font-semibold text-accent-strong"
+        />
+        <span className="max-w-40 truncate text-small font-medium max-sm:sr-only">{me.displayName}</span>
         <ChevronDown aria-hidden className="size-3.5 text-faint" />
       </Menu.Trigger>
       <Menu.Portal>

@@ -6,6 +6,7 @@ const looks = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong',
   plain: 'border border-line bg-surface text-ink hover:border-line-strong',
   quiet: 'text-muted hover:bg-sunken hover:text-ink',
+  stop: 'border border-bad-line bg-surface text-bad hover:bg-bad-soft',
   danger: 'bg-bad-fill text-on-bad hover:brightness-95',
 } as const
 

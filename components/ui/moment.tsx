@@ -2,15 +2,21 @@
 import { useSyncExternalStore } from 'react'
 import { relativeTime } from '#components/messages/time.ts'
 
+/** Whole seconds, so that the server's moment and the browser's first one are mostly the same. */
+function wholeSecond(): number {
+  return Math.floor(Date.now() / 1_000) * 1_000
+}
+
 /** One clock for every moment on the page. */
 const listeners = new Set<() => void>()
-let now = Date.now()
+let now = wholeSecond()
 let ticking: ReturnType<typeof setInterval> | null = null
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
+  now = wholeSecond()
   ticking ??= setInterval(() => {
-    now = Date.now()
+    now = wholeSecond()
     for (const each of listeners) each()
   }, 1_000)
   return () => {
@@ -23,11 +29,7 @@ function subscribe(listener: () => void): () => void {
 
 /** The wall clock, once a second; the moment of rendering while on the server. */
 export function useNow(): number {
-  return useSyncExternalStore(
-    subscribe,
-    () => now,
-    () => now,
-  )
+  return useSyncExternalStore(subscribe, () => now, wholeSecond)
 }
 
 /** When something was, as distance; exact, in universal time, in its title. */

@@ -22,8 +22,8 @@ export function SignBar({ request, openedDigest }: { request: RequestView; opene
   const halted = standing.haltedGlobal || standing.haltedServices.includes(request.service)
   const moved = openedDigest.current !== request.digest
   return (
-    <div className="sticky bottom-0 z-20 border-t border-line bg-surface px-4 py-3 max-md:bottom-14 sm:px-8">
-      <div className="mx-auto grid max-w-6xl gap-3">
+    <div className="sticky bottom-0 z-20 border-t border-line bg-surface py-3 max-md:bottom-14">
+      <div className="mx-auto grid max-w-6xl gap-3 px-4 sm:px-8">
         {moved && !done && (
           <Moved
             before={openedDigest.current}

@@ -2,11 +2,9 @@ import { CircleCheck, CircleDot, CircleDashed, CirclePause, Undo2 } from 'lucide
 import * as z from 'zod/mini'
 import { en } from '#components/messages/en.ts'
 import { Digest } from '#components/ui/digest.tsx'
-import { Empty } from '#components/ui/empty.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Tag } from '#components/ui/tag.tsx'
-import { Rocket } from 'lucide-react'
 import { roleLabels } from '#server/identity/vocabulary.ts'
 import type { LadderStep } from '#server/loop/autonomy/rollout/ladder.ts'
 import { rollbackCauses } from '#server/loop/autonomy/rollout/causes.ts'
@@ -38,13 +36,7 @@ const looks = {
 } as const
 
 /** Where the version is on its way to everyone, what it was judged on, and where it answers. */
-export function RolloutView({ rollout, address }: { rollout: RolloutRow | undefined; address: string }) {
-  if (!rollout)
-    return (
-      <Empty icon={Rocket} title={words.none}>
-        {words.noneWhy}
-      </Empty>
-    )
+export function RolloutView({ rollout, address }: { rollout: RolloutRow; address: string }) {
   const known = rollout.state in looks ? (rollout.state as keyof typeof looks) : 'abandoned'
   const reading = readReading(rollout.reading)
   const onTrial = known === 'sandbox' || known === 'canary'

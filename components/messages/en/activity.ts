@@ -32,4 +32,20 @@ const events: Partial<Record<Permission, string>> = {
   'halt.resume': 'Automation resumed',
 }
 
-export const activity = { events, recorded: (kind: string) => `The ledger has a new entry: ${kind}` } as const
+/** The same while it has only begun. */
+const begun: Partial<Record<Permission, string>> = {
+  'design.synthesise': 'Designing began',
+  'codegen.start': 'Writing began',
+  'guard.judge': 'Policy began to judge the commit',
+  'build.record': 'Building began',
+}
+
+const entries = (kinds: readonly (readonly [kind: string, count: number])[]) =>
+  `in the ledger as ${kinds.map(([kind, count]) => (count === 1 ? kind : `${count} × ${kind}`)).join(', ')}`
+
+export const activity = {
+  events,
+  begun,
+  entries,
+  recorded: (kind: string) => `The ledger has a new entry: ${kind}`,
+} as const

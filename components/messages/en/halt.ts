@@ -76,7 +76,7 @@ export const halt = {
   propagationWhy: 'Each process that acts, and whether it has stopped.',
   acknowledged: 'has stopped',
   notYet: 'has not answered yet',
-  stillRunning: (count: number) => `${count} still running`,
+  stillRunning: (count: number) => (count === 0 ? 'nothing running' : `${count} still running`),
   history: 'Earlier halts',
   historyEmpty: 'Automation was never halted here.',
   done: {

@@ -1,7 +1,5 @@
 export const rollout = {
   title: 'Deployment',
-  none: 'Not deployed yet',
-  noneWhy: 'Starts when everyone asked has approved.',
   address: 'Address',
   addressWhy:
     'Answers through the edge. It serves everyone the stable version, and a share of requests the one on trial.',

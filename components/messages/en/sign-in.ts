@@ -16,7 +16,7 @@ export const signIn = {
   practice: {
     title: 'As someone of the practice team',
     lead: 'Invented people, one for each role, to try the whole loop. What they do is marked as practice on every page and in every ledger entry.',
-    submit: (name: string) => `Sign in as ${name}`,
+    submitAs: 'Sign in as',
     tag: 'Practice',
   },
   roleWork: {
