@@ -2,7 +2,7 @@ import type { Actor } from '#server/identity/index.ts'
 import { ports } from '#server/ports/wired.ts'
 import { readWorkspaceModel } from '#server/workspaces/index.ts'
 import { type Classified, classify } from './classify.ts'
-import { sanitise } from './sanitise/index.ts'
+import { sanitise, sanitiseForm } from './sanitise/index.ts'
 import type { IntentSpec } from './schemas.ts'
 import { structure } from './structure/index.ts'
 import type { Proposal, Sanitised } from './vocabulary.ts'
@@ -19,11 +19,22 @@ export interface Understood {
  * the person filled in wins over what the grammar reads.
  */
 export async function understand(service: string, text: string, form: IntentSpec | null): Promise<Understood> {
-  const sanitised = sanitise(text)
+  const words = sanitise(text)
   const model = await readWorkspaceModel(ports().git, service)
-  const proposal = structure(sanitised.text, model)
-  const spec = form ?? proposal.spec
+  const proposal = structure(words.text, model)
+  const { spec, sanitised } = form ? withForm(words, form) : { spec: proposal.spec, sanitised: words }
   return { sanitised, proposal, spec, classified: await classify(sanitised, spec) }
+}
+
+/** The form is cleaned like the words; what was found in either counts for both. */
+function withForm(words: Sanitised, form: IntentSpec): { spec: IntentSpec; sanitised: Sanitised } {
+  const { spec, removed, suspicions } = sanitiseForm(form, words.removed)
+  const sanitised = {
+    text: words.text,
+    removed: [...words.removed, ...removed],
+    suspicions: [...words.suspicions, ...suspicions],
+  }
+  return { spec, sanitised }
 }
 
 export const authorOf = (actor: Actor): string => (actor.kind === 'person' ? actor.id : 'system')

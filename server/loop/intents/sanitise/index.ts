@@ -1,3 +1,4 @@
+export { type CleanForm, sanitiseForm } from './form.ts'
 export { mixedScripts } from './hidden.ts'
 export { restore } from './restore.ts'
 export { sanitise } from './sanitise.ts'

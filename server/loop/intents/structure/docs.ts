@@ -60,6 +60,8 @@ function pageOf(found: Found, text: Piece, service: string, used: Piece[]) {
   const at = path ? normal(path.text) : `docs/${slug(title)}.md`
   if (title === '' || at === 'docs/.md') return null
   const questions = body.text === '' ? [`What should the page “${title}” say? Write it after a colon.`] : []
+  if (/⟦[A-Z_]+_\d+⟧/.test(body.text))
+    questions.push('Something personal or secret was taken out of the page. What should stand in its place?')
   const inferred = [
     ...(path ? [] : [`The page is ${at}, named after its title.`]),
     ...(topic ? [] : [`The title is “${title}”, from the file's name.`]),
