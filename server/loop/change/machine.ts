@@ -24,6 +24,7 @@ export const changeMachine = machine('change', 'designing', {
     rolledBack: 'rolledBack',
     baseMoved: 'generating',
     contentChanged: 'judging',
+    denied: 'denied',
     withdrawn: 'withdrawn',
   },
   merging: { merged: 'delivered', failed: 'failed' },

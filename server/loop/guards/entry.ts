@@ -1,24 +1,49 @@
-import type { Change } from '#server/loop/change/index.ts'
+import type { Change, RiskTier } from '#server/loop/change/index.ts'
 import type { EntryDraft } from '#server/loop/ledger/index.ts'
+import { newId } from '#server/platform/ids.ts'
 import { packages } from '#server/policy/vocabulary.ts'
 import type { Judgement } from './judge.ts'
 
 type Decision = Extract<EntryDraft, { kind: 'policy-decision' }>
 type PackageDecision = Decision['predicate']['packages'][number]
 
-/** A verdict as the ledger holds it: rules, places and digests, never words or code. */
+/** What a decision at any stage has. */
+interface Decided extends Pick<Judgement, 'verdict' | 'inputDigest'> {
+  facts: { evidence: Judgement['facts']['evidence'] }
+}
+
+/** A verdict on a commit as the ledger holds it: rules, places and digests, never words or code. */
 export function verdictEntry(
   change: Change,
   decisionId: string,
   judgement: Judgement,
   runId: string | null,
 ): EntryDraft {
-  const { facts, verdict, inputDigest, tier } = judgement
+  return decisionEntry(change, { decisionId, runId, riskTier: judgement.tier }, judgement, packages)
+}
+
+/** The same for a deployment, where only the packages with rules for it speak. */
+export function deploymentVerdictEntry(change: Change, judgement: Decided): EntryDraft {
+  const { verdict } = judgement
+  const heard = packages.filter((name) =>
+    [...verdict.evaluated, ...verdict.notEvaluated].some((rule) => rule.startsWith(`${name}.`)),
+  )
+  const decision = { decisionId: newId('vrd'), runId: null, riskTier: change.tier as RiskTier }
+  return decisionEntry(change, decision, judgement, heard)
+}
+
+function decisionEntry(
+  change: Change,
+  { decisionId, runId, riskTier }: { decisionId: string; runId: string | null; riskTier: RiskTier },
+  judgement: Decided,
+  heard: readonly string[],
+): EntryDraft {
+  const { facts, verdict, inputDigest } = judgement
   return {
     kind: 'policy-decision',
     changeId: change.id,
     runId,
-    riskTier: tier,
+    riskTier,
     subjects: [{ name: `input ${decisionId}`, sha256: inputDigest }],
     materials: facts.evidence.map(({ kind, producer, sha256 }) => ({ name: `${kind} ${producer}`, sha256 })),
     predicate: {
@@ -27,13 +52,13 @@ export function verdictEntry(
       bundleSha256: verdict.policyDigest,
       inputSha256: inputDigest,
       engine: 'opa-wasm',
-      packages: packages.map((name) => packageDecision(name, judgement)),
+      packages: heard.map((name) => packageDecision(name, judgement)),
     },
   }
 }
 
 /** One package allows when all its rules spoke and none of them found anything that blocks. */
-function packageDecision(name: string, { facts, verdict }: Judgement): PackageDecision {
+function packageDecision(name: string, { facts, verdict }: Decided): PackageDecision {
   const own = (rule: string) => rule.startsWith(`${name}.`)
   const findings = verdict.findings.filter(({ rule }) => own(rule))
   const blocked = findings.some(({ severity }) => severity !== 'low')

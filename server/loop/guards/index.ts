@@ -1,5 +1,6 @@
 export { activatePolicy } from './activate.ts'
 export { type DeploymentAsked, type DeploymentJudgement, judgeDeployment } from './deployment.ts'
+export { deploymentVerdictEntry } from './entry.ts'
 export { judgeChange } from './evaluate.ts'
 export { type EarlierLayers, firstReason, type Judgement, judge } from './judge.ts'
 export { findPolicyRelease, inputOfVerdict, verdictsOfChange } from './store.ts'

@@ -4,7 +4,13 @@ import type { LadderStep } from './ladder.ts'
 
 /** ADR-001 §6: sandbox → canary → production, with gates where people must decide. */
 export const rolloutMachine = machine('rollout', 'preparing', {
-  preparing: { prepared: 'sandbox', unchanged: 'stable', baseMoved: 'abandoned', alarm: 'rollingBack' },
+  preparing: {
+    prepared: 'sandbox',
+    unchanged: 'stable',
+    baseMoved: 'abandoned',
+    denied: 'abandoned',
+    alarm: 'rollingBack',
+  },
   sandbox: { reachedCanary: 'canary', reachedGate: 'gate', alarm: 'rollingBack' },
   canary: {
     reachedCanary: 'canary',

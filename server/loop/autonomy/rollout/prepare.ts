@@ -1,13 +1,16 @@
 import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
 import { advance as advanceChange, type Change, loadChange, type RiskTier } from '#server/loop/change/index.ts'
+import { type DeploymentJudgement, deploymentVerdictEntry, judgeDeployment } from '#server/loop/guards/index.ts'
 import { changeEntry } from '#server/loop/ledger/index.ts'
+import { database, readClock } from '#server/platform/db/index.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import { newId } from '#server/platform/ids.ts'
 import { step, type StepFault } from '#server/step.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
 import { requestsOf } from '../approvals/index.ts'
+import { deploymentFacts } from './deployment-facts.ts'
 import { deploymentEntry } from './entry.ts'
 import { ladderDefinition, ladderFor } from './ladder.ts'
 import { makeStable } from './release.ts'
@@ -19,15 +22,22 @@ interface Claimed extends WorkScope {
   defaultBranch: string
 }
 
+interface Prepared {
+  baseMoved: boolean
+  judged: DeploymentJudgement
+}
+
 /**
  * Takes the service's release lane for an approved change and makes sure it still stands on what is released.
  * A change whose base moved goes back to be written anew; one whose artifact runs already needs no rollout.
  */
 export const prepareRollout = step(z.object({ changeId: z.string() }), {
   claim: { permission: 'rollout.start', run: claim },
-  async effect({ change, defaultBranch }, { ports }): Promise<{ baseMoved: boolean }> {
+  async effect({ change, defaultBranch }, { ports }): Promise<Prepared> {
     const tip = await ports.git.resolve(repositoryOf(change.service), defaultBranch)
-    return { baseMoved: tip !== change.baseCommit }
+    const { now } = await readClock(database())
+    const facts = await deploymentFacts(database(), change, ports.signer, now.getTime())
+    return { baseMoved: tip !== change.baseCommit, judged: await judgeDeployment(database(), facts) }
   },
   settle: { permission: 'rollout.start', run: settle },
   abandon: { permission: 'rollout.rollBack', run: abandon },
@@ -70,7 +80,7 @@ async function mustBeApproved(act: Act, change: Change): Promise<void> {
   if (!approved) throw conflict('The approval')
 }
 
-async function settle(act: Act, claimed: Claimed, { baseMoved }: { baseMoved: boolean }): Promise<Outcome<void>> {
+async function settle(act: Act, claimed: Claimed, { baseMoved, judged }: Prepared): Promise<Outcome<void>> {
   const rollout = await loadRollout(act.tx, claimed.rolloutId)
   const { change } = rollout
   if (baseMoved) {
@@ -79,10 +89,19 @@ async function settle(act: Act, claimed: Claimed, { baseMoved }: { baseMoved: bo
     await act.emit('lane.free', { service: change.service })
     return { result: undefined, entry: changeEntry(change, 'rollout.baseMoved', 'generating'), seen: { baseMoved } }
   }
+  const verdict = deploymentVerdictEntry(change, judged)
+  if (!judged.verdict.allow) {
+    await moveRollout(act.tx, rollout, 'denied', { finishedAt: new Date() })
+    await advanceChange(act.tx, change, 'denied', {
+      reason: judged.findings[0]?.message ?? 'The policy did not allow it.',
+    })
+    await act.emit('lane.free', { service: change.service })
+    return { result: undefined, entry: verdict, seen: { allow: false, findings: judged.findings.length } }
+  }
   if (rollout.artifactDigest === rollout.previousDigest) {
     await moveRollout(act.tx, rollout, 'unchanged', { finishedAt: new Date(), weight: 10_000 })
     const [stable] = await makeStable(act, rollout)
-    return { result: undefined, entry: stable ?? changeEntry(change, 'rollout.unchanged'), seen: { unchanged: true } }
+    return { result: undefined, entry: stable ? [verdict, stable] : verdict, seen: { unchanged: true } }
   }
   const first = ladderOf(rollout)[0]
   const minimumSeconds = first && first.kind !== 'gate' ? first.minimumSeconds : 0
@@ -98,7 +117,11 @@ async function settle(act: Act, claimed: Claimed, { baseMoved }: { baseMoved: bo
     decision: null,
     observedMs: 0,
   } as const
-  return { result: undefined, entry: deploymentEntry(rollout, started), seen: { stage: 'sandbox' } }
+  return {
+    result: undefined,
+    entry: [verdict, deploymentEntry(rollout, started)],
+    seen: { stage: 'sandbox', allow: true },
+  }
 }
 
 async function abandon(act: Act, claimed: Claimed, fault: StepFault): Promise<Outcome<void>> {
