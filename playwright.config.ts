@@ -1,19 +1,31 @@
 import { defineConfig } from '@playwright/test'
+import type { Instance } from './e2e/support/people.ts'
 
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+/** The journeys walk through one running instance, named by the environment; `npm test` starts it and sets all of this. */
+const { E2E_PORTAL, E2E_EDGE, E2E_SIGN_IN, DOMINION_DATA, CHROMIUM_PATH } = process.env
 
-/** Journeys through a running instance; `tools/test/end-to-end.ts` starts one and names it here. */
-export default defineConfig({
+export default defineConfig<Instance>({
   testDir: 'e2e/journeys',
-  fullyParallel: true,
+  outputDir: 'test-results',
+  // One release lane a service, and one halt switch: journeys follow each other.
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
-  workers: 2,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
   use: {
-    baseURL: process.env.E2E_PORTAL,
-    trace: 'retain-on-failure',
+    baseURL: E2E_PORTAL,
+    portal: E2E_PORTAL ?? '',
+    edge: E2E_EDGE ?? '',
+    data: DOMINION_DATA ?? '',
+    said: E2E_SIGN_IN ?? '',
+    locale: 'en',
+    viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: process.env.CHROMIUM_PATH, chromiumSandbox: false, args: quiet },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: CHROMIUM_PATH,
+      chromiumSandbox: false,
+      args: ['--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    },
   },
 })

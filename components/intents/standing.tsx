@@ -21,9 +21,6 @@ export function Standing({ overview }: { overview: Overview }) {
     <>
       {open && <Waiting request={open} />}
       <Ended overview={overview} />
-      {change.requesterId === me.id && changeMachine.next(change.state, 'withdrawn') && (
-        <Withdraw changeId={change.id} />
-      )}
     </>
   )
 }

@@ -1,0 +1,33 @@
+import { expect, type Page } from '@playwright/test'
+
+/** Writing, judging and building on a busy machine of two cores. */
+export const pipelineMs = 120_000
+
+/** States an intent and follows it to its own page. @returns its id */
+export async function state(page: Page, words: string): Promise<string> {
+  await page.goto('/intents/new')
+  await page.getByLabel('Your intent').fill(words)
+  await page.getByRole('button', { name: 'Submit the intent' }).click()
+  await page.waitForURL('**/intents/chg_*')
+  return page.url().split('/').at(-1) ?? ''
+}
+
+/** The state tag of the change, as a reader sees it change by itself. */
+export async function untilState(page: Page, state: string, timeout = pipelineMs): Promise<void> {
+  await expect(page.getByRole('main').getByText(state, { exact: true }).first()).toBeVisible({ timeout })
+}
+
+/** Opens the one request about this change from the inbox and decides it. */
+export async function sign(page: Page, title: string, ask: string, reason = 'Read it whole; it does what was asked.') {
+  await open(page, title, ask)
+  await page.getByRole('button', { name: 'Approve…' }).click()
+  await page.getByLabel('Why').fill(reason)
+  await page.getByRole('button', { name: 'Sign', exact: true }).click()
+  await expect(page.getByText('Recorded. Your decision is in the ledger.')).toBeVisible()
+}
+
+export async function open(page: Page, title: string, ask: string): Promise<void> {
+  await page.goto('/inbox')
+  await page.getByRole('link').filter({ hasText: title }).filter({ hasText: ask }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: ask })).toBeVisible()
+}
