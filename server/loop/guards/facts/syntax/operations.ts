@@ -40,15 +40,19 @@ interface Route {
   handlers: ts.Expression[]
 }
 
-/** `routes.get('/', handler)`: a method name, something like a path, and at least one handler. */
+/** `routes.get('/', handler)` or `routes.on('GET', '/', handler)`: a method, something like a path, and a handler. */
 function routeOf(node: ts.Node): Route | null {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return null
-  const method = node.expression.name.text
-  const [first, ...handlers] = node.arguments
-  if (!methods.has(method) || !first || handlers.length === 0) return null
-  const path = literalText(first)
+  const name = node.expression.name.text
+  if (name === 'on') return routeFrom(literalText(node.arguments[0]) ?? '*', node.arguments.slice(1))
+  return methods.has(name) ? routeFrom(name, node.arguments) : null
+}
+
+function routeFrom(method: string, [first, ...handlers]: readonly ts.Expression[]): Route | null {
   const last = handlers.at(-1)
-  const handled = last !== undefined && (ts.isArrowFunction(last) || ts.isFunctionExpression(last))
+  if (!first || !last) return null
+  const path = literalText(first)
+  const handled = ts.isArrowFunction(last) || ts.isFunctionExpression(last)
   if (path === null ? !handled : !path.startsWith('/')) return null
   return { method: method.toUpperCase(), path, handlers }
 }

@@ -54,6 +54,7 @@ export function* nodesOf(node: ts.Node): Generator<ts.Node> {
 /** `console.error` of a call or access; null when it is not made of plain names. */
 export function dottedName(node: ts.Node): string | null {
   if (ts.isIdentifier(node)) return node.text
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return 'this'
   if (!ts.isPropertyAccessExpression(node)) return null
   const left = dottedName(node.expression)
   return left === null ? null : `${left}.${node.name.text}`
