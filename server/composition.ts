@@ -5,12 +5,14 @@ import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
 import { edgeNode } from '#server/adapters/deploys/edge-node.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
+import { claude } from '#server/adapters/models/anthropic/index.ts'
 import { modelChain } from '#server/adapters/models/chain.ts'
 import { templateModel } from '#server/adapters/models/templates/index.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
 import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
 import { env } from '#server/platform/env.ts'
 import { servicesDatabaseUrl } from '#server/platform/postgres/index.ts'
+import type { ModelPort } from '#server/ports/models.ts'
 import type { Ports } from '#server/ports/wired.ts'
 
 /** The only place that picks adapters. Each is made when it is first used. */
@@ -30,7 +32,7 @@ export function compose(): Ports {
   const dependencies = once(() => npmDependencies({ sandbox: sandbox(), folder: data('dependencies') }))
   const artifacts = once(() => ociLayout(data('artifacts')))
   const edge = once(() => edgeNode({ controlSocket: data('run', 'edge.sock') }))
-  const models = once(() => modelChain([templateModel()]))
+  const models = once(() => modelChain(modelsInOrder()))
   return {
     get signer() {
       return signer()
@@ -60,6 +62,12 @@ export function compose(): Ports {
       return models()
     },
   }
+}
+
+/** Claude when a key is set; templates always, and last. */
+function modelsInOrder(): readonly [ModelPort, ...ModelPort[]] {
+  const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl } = env()
+  return apiKey ? [claude({ apiKey, baseUrl }), templateModel()] : [templateModel()]
 }
 
 function once<T>(make: () => T): () => T {

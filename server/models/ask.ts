@@ -1,4 +1,15 @@
 import * as z from 'zod/mini'
+import {
+  ensureMayCallModel,
+  type ModelCallAnswer,
+  mayCallModel,
+  regionOf,
+  workspaceConsents,
+} from '#server/consent/index.ts'
+import { database, readClock } from '#server/platform/db/index.ts'
+import { env } from '#server/platform/env.ts'
+import type { Permit, WorkScope } from '#server/platform/halt/permit.ts'
+import { activePolicy } from '#server/policy/index.ts'
 import type { MayAttempt, ModelAttempt, ModelChain, ModelFault, ModelTask } from '#server/ports/models.ts'
 import { renderPrompt } from './render.ts'
 
@@ -11,8 +22,20 @@ export interface Question<S extends z.core.$ZodType> {
   deadlineMs: number
 }
 
+/** On whose behalf, and what may stop it. */
+export interface Asking {
+  models: ModelChain
+  permit: Permit
+  work: WorkScope
+  /** The workspace's consent envelopes. */
+  consentIds: readonly string[]
+  signal: AbortSignal
+}
+
 export interface ModelCall<Answer> {
   attempts: readonly ModelAttempt[]
+  /** What was asked of the consent envelopes before requests that leave this machine. */
+  consents: readonly ModelCallAnswer[]
   outcome:
     | { kind: 'answered'; answer: Answer; confidence: number | null }
     | { kind: 'refused'; category: string }
@@ -23,13 +46,12 @@ const maximumOutputTokens = 32_000
 
 /**
  * Asks the models in order and parses the answer. An answer that does not fit its schema is a failure of that call, never
- * half an answer. Attempts are kept whatever the outcome.
+ * half an answer. Attempts are kept whatever the outcome. Before each request the permit is asserted, and consent where the
+ * words would leave this machine.
  */
 export async function ask<S extends z.core.$ZodType>(
   { purpose, prompt, input, Answer, deadlineMs }: Question<S>,
-  models: ModelChain,
-  mayAttempt: MayAttempt,
-  signal: AbortSignal,
+  asking: Asking,
 ): Promise<ModelCall<z.core.output<S>>> {
   const answerSchema = z.toJSONSchema(Answer) as Record<string, unknown>
   const task = {
@@ -41,7 +63,8 @@ export async function ask<S extends z.core.$ZodType>(
     maximumOutputTokens,
   }
   const attempts: ModelAttempt[] = []
-  for await (const event of models(mayAttempt).generate(task, signal)) {
+  const consents: ModelCallAnswer[] = []
+  for await (const event of asking.models(gate(asking, consents)).generate(task, asking.signal)) {
     switch (event.type) {
       case 'progress':
         continue
@@ -49,16 +72,29 @@ export async function ask<S extends z.core.$ZodType>(
         attempts.push(event.attempt)
         continue
       case 'answered':
-        return { attempts, outcome: parsed(Answer, event.answer, event.confidence) }
+        return { attempts, consents, outcome: parsed(Answer, event.answer, event.confidence) }
       case 'refused':
-        return { attempts, outcome: { kind: 'refused', category: event.category } }
+        return { attempts, consents, outcome: { kind: 'refused', category: event.category } }
       case 'failed':
-        return { attempts, outcome: { kind: 'failed', fault: event.fault, message: event.message } }
+        return { attempts, consents, outcome: { kind: 'failed', fault: event.fault, message: event.message } }
     }
   }
   return {
     attempts,
+    consents,
     outcome: { kind: 'failed', fault: 'connectionLost', message: 'The model ended without an answer.' },
+  }
+}
+
+function gate({ permit, work, consentIds }: Asking, consents: ModelCallAnswer[]): MayAttempt {
+  return async (provider) => {
+    permit.assert(work)
+    const region = regionOf(provider, env().ANTHROPIC_BASE_URL)
+    if (region === null) return
+    const { now } = await readClock(database())
+    const answer = mayCallModel(await activePolicy(), await workspaceConsents(consentIds), region, now.getTime())
+    consents.push(answer)
+    ensureMayCallModel(answer)
   }
 }
 

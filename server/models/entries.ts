@@ -1,3 +1,4 @@
+import { consentCheckEntry } from '#server/consent/index.ts'
 import type { RiskTier } from '#server/loop/change/tier.ts'
 import type { EntryDraft } from '#server/loop/ledger/index.ts'
 import { digestOf } from '#server/platform/digest.ts'
@@ -11,11 +12,12 @@ export interface CallContext {
   outputs: readonly { name: string; sha256: string }[]
 }
 
-/** One entry for each request on the wire, refused and failed ones too. Prompt and answer appear as digests only. */
+/** One entry for each consent check and each request on the wire, refused and failed ones too. Prompt and answer appear as digests only. */
 export function generationEntries(call: ModelCall<unknown>, context: CallContext): EntryDraft[] {
   const { changeId, runId, riskTier, purpose, outputs } = context
+  const checks = call.consents.map((answer) => consentCheckEntry(answer, { changeId, runId, riskTier }))
   const last = call.attempts.length - 1
-  return call.attempts.map((attempt, rank) => {
+  const attempts = call.attempts.map((attempt, rank): EntryDraft => {
     const { promptTemplateId, promptTemplateSha256, requestSha256, responseSha256, fault, ...recorded } = attempt
     const answered = rank === last && call.outcome.kind === 'answered'
     return {
@@ -44,4 +46,5 @@ export function generationEntries(call: ModelCall<unknown>, context: CallContext
       },
     }
   })
+  return [...checks, ...attempts]
 }

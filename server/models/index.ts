@@ -1,2 +1,2 @@
-export { ask, type ModelCall, type Question } from './ask.ts'
+export { type Asking, ask, type ModelCall, type Question } from './ask.ts'
 export { type CallContext, generationEntries } from './entries.ts'

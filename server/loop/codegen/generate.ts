@@ -28,6 +28,7 @@ interface Claimed extends WorkScope {
   designDigest: string
   intentId: string
   branch: string
+  consentIds: readonly string[]
 }
 
 /** From the chosen design to a signed commit on a branch of its own, written, formatted, checked and tested in the sandbox. */
@@ -52,6 +53,7 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
     designDigest: design.digest,
     intentId: intent.id,
     branch: workspace.defaultBranch,
+    consentIds: workspace.consentIds,
     service,
     humanMade,
   }

@@ -19,6 +19,7 @@ export interface Writing extends WorkScope {
   designDigest: string
   intentId: string
   branch: string
+  consentIds: readonly string[]
 }
 
 type Call = ModelCall<CodeAnswer>
@@ -65,7 +66,7 @@ export async function write(
 }
 
 async function askForCode(
-  { design, service, humanMade }: Writing,
+  { design, service, humanMade, consentIds }: Writing,
   base: string,
   folder: string,
   { ports, permit, signal }: { ports: Ports; permit: Permit; signal: AbortSignal },
@@ -73,7 +74,7 @@ async function askForCode(
   const model = await readWorkspaceModel(ports.git, service, base)
   const input = { intent: design.intent, design, model, files: await readFiles(folder) }
   const question = { purpose: 'code', prompt: 'code/v1', input, Answer: CodeAnswer, deadlineMs } as const
-  return await ask(question, ports.models, () => permit.assert({ service, humanMade }), signal)
+  return await ask(question, { models: ports.models, permit, work: { service, humanMade }, consentIds, signal })
 }
 
 function unanswered({ outcome }: Call): Written['outcome'] {

@@ -25,6 +25,7 @@ import { insertOptions, markChosen } from './store.ts'
 interface Claimed extends WorkScope {
   change: Change
   intent: IntentSpec
+  consentIds: readonly string[]
 }
 
 type Call = ModelCall<DesignAnswer>
@@ -35,7 +36,7 @@ const deadlineMs = 30_000
 /** From a structured intent to one to three complete designs; High and Critical ones wait for a reviewer. */
 export const synthesise = step(z.object({ changeId: z.string() }), {
   claim: { permission: 'design.synthesise', run: claim },
-  async effect({ intent, service, humanMade }, { ports, permit, signal }): Promise<Call> {
+  async effect({ intent, service, humanMade, consentIds }, { ports, permit, signal }): Promise<Call> {
     const model = await readWorkspaceModel(ports.git, intent.service)
     const question = {
       purpose: 'design',
@@ -44,7 +45,7 @@ export const synthesise = step(z.object({ changeId: z.string() }), {
       Answer: DesignAnswer,
       deadlineMs,
     } as const
-    return await ask(question, ports.models, () => permit.assert({ service, humanMade }), signal)
+    return await ask(question, { models: ports.models, permit, work: { service, humanMade }, consentIds, signal })
   },
   settle: { permission: 'design.synthesise', run: settle },
   abandon: { permission: 'codegen.abandon', run: abandon },
@@ -55,7 +56,8 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
   const intent = (await currentIntent(act.tx, changeId)).spec
   if (!intent) throw conflict('This change')
   const { service, humanMade } = change
-  return { result: { change, intent, service, humanMade }, entry: changeEntry(change, 'design.started') }
+  const { consentIds } = await act.tx.workspace.findUniqueOrThrow({ where: { service } })
+  return { result: { change, intent, consentIds, service, humanMade }, entry: changeEntry(change, 'design.started') }
 }
 
 async function settle(act: Act, { change }: Claimed, call: Call): Promise<Outcome<void>> {
