@@ -21,8 +21,9 @@ const refused = refusedBy({
  * Designs are made anew from it.
  */
 export const edit = preparing('intent.edit', EditIntent, async (actor, { changeId, spec }) => {
+  const { service } = await loadChange(database(), changeId)
   const { text } = await currentIntent(database(), changeId)
-  const understood = await understand(spec.service, text, spec)
+  const understood = await understand(service, text, spec, 'store')
   return await recordEdit(understood)(actor, { changeId })
 })
 

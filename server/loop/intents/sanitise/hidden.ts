@@ -6,7 +6,6 @@ const invisible: readonly [SuspicionKind, RegExp][] = [
   ['bidirectionalControl', /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u],
   [
     'hiddenCharacters',
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B\u200C\u2060-\u2064\u206A-\u206F\u3164\uFE00-\uFE0E\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0100}-\u{E01EF}\uE000-\uF8FF]/u,
   ],
 ]

@@ -15,15 +15,15 @@ const byShape: ReadonlySet<string> = new Set(['PHONE', 'CARD', 'IBAN', 'NATIONAL
 
 /**
  * Takes personal data and secrets out of an intent, before it is stored, classified or sent anywhere, and says what in it is
- * suspicious. Line ends become `\n`; characters nobody can see are gone; the rest of the words stay as they are.
+ * suspicious. Placeholders are believed only in what was stored, never in what a person types. Line ends become `\n`; characters nobody can see are gone; the rest of the words stay as they are.
  * @throws Failure `invalidInput` when there is nothing to read or too much; `unavailable` when a detector breaks, because
  * an intent that could not be cleaned must not go on.
  */
-export function sanitise(raw: string): Sanitised {
+export function sanitise(raw: string, origin: 'person' | 'store' = 'person'): Sanitised {
   const opened = raw.normalize('NFC').replaceAll(/\r\n?/g, '\n')
   if (opened.length > intentLimit) throw tooLong(opened.length)
   const seen = withoutHidden(opened)
-  const text = seen.text.replaceAll('⟦', '[').replaceAll('⟧', ']').trim()
+  const text = (origin === 'store' ? seen.text : seen.text.replaceAll('⟦', '[').replaceAll('⟧', ']')).trim()
   if (!/[\p{L}\p{N}]/u.test(text)) throw empty
   const offset = seen.text.length - seen.text.trimStart().length
   const hidden = seen.hidden.map(({ kind, at }) => ({ kind, at: Math.min(Math.max(at - offset, 0), text.length) }))

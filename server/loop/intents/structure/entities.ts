@@ -1,5 +1,5 @@
 import type { Field, WorkspaceModel } from '#server/loop/intents/schemas.ts'
-import { sameWords, singular, withoutArticles, wordsOf } from './words.ts'
+import { sameWords, withoutArticles, wordsOf } from './words.ts'
 
 export type KnownEntity = WorkspaceModel['entities'][number]
 
@@ -84,7 +84,3 @@ export const known = (model: WorkspaceModel) =>
   model.entities.length === 0
     ? `${model.service} keeps no records yet.`
     : `${model.service} keeps ${spokenList(model.entities.map(({ name }) => name))}.`
-
-/** True when a word of the phrase is the entity's own last word, as `arrival` in `arrival time`. */
-export const speaksOf = (entity: KnownEntity, words: readonly string[]) =>
-  words.some((word) => singular(word) === singular(wordsOf(entity.name).at(-1) ?? ''))
