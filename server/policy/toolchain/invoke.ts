@@ -2,15 +2,15 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { packageRoot } from '#server/platform/env.ts'
 import type { Diagnostic } from '#server/policy/toolchain/diagnostic.ts'
 import { opaProgram } from '#server/policy/toolchain/program.ts'
 
 const execute = promisify(execFile)
 
 /** The repository this file belongs to: where the program, and by default the policies, are. */
-export const ownRepository = fileURLToPath(new URL('../../../', import.meta.url))
+export const ownRepository = packageRoot
 
 /** What a run of OPA may see and for how long. `root` is the folder that holds `policies/`. */
 export interface Workplace {
@@ -48,7 +48,7 @@ export async function runOpa<Answer>(request: OpaRequest, place: Workplace): Pro
   const exchange = await mkdtemp(join(tmpdir(), 'opa-'))
   try {
     await writeFile(join(exchange, 'request.json'), JSON.stringify(request))
-    const runner = fileURLToPath(new URL('./wasi.ts', import.meta.url))
+    const runner = join(packageRoot, 'server/policy/toolchain/wasi.ts')
     const arguments_ = ['--disable-warning=ExperimentalWarning', runner, program, place.root, exchange]
     await execute(process.execPath, arguments_, {
       env: {} as NodeJS.ProcessEnv,
