@@ -3,11 +3,20 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const needsDatabase = ['**/*.db.test.ts', '**/*.contract.test.ts']
-const never = ['**/node_modules/**', 'templates/code/service/files/**', '.next*/**', '.data*/**', '.scratch/**', 'e2e/**']
+const never = [
+  '**/node_modules/**',
+  'templates/code/service/files/**',
+  '.next*/**',
+  '.data*/**',
+  '.scratch/**',
+  'e2e/**',
+]
+
+export const dataFolder = join(tmpdir(), `codex-dominion-vitest-${process.pid}`)
 
 /** Nothing a test does may reach the instance that a person runs from the same checkout. */
 const environment = {
-  DOMINION_DATA: join(tmpdir(), `codex-dominion-vitest-${process.pid}`),
+  DOMINION_DATA: dataFolder,
   DOMINION_PROCESS: 'test',
   LOG_LEVEL: 'silent',
 }
@@ -15,6 +24,7 @@ const environment = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    globalSetup: ['server/testing/data-folder.setup.ts'],
     env: environment,
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,6 +11,7 @@ import { clustersFolder, runningPostmaster } from '#server/platform/postgres/ser
 let data: string
 beforeAll(() => {
   data = mkdtempSync(join(tmpdir(), 'keeper-'))
+  chmodSync(data, 0o755)
 })
 afterAll(() => rmSync(data, { recursive: true, force: true }))
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -30,6 +30,8 @@ async function untilUp(lines: AsyncIterable<string>, said: string[]): Promise<st
 /** Starts it and waits until it answers. Its clock is movable. */
 export async function startInstance(): Promise<TestInstance> {
   const data = mkdtempSync(join(tmpdir(), 'codex-dominion-e2e-'))
+  // Root's PostgreSQL runs as somebody else, and would otherwise move to a folder that outlives this one.
+  chmodSync(data, 0o755)
   const [port, edgePort] = [await freePort(), await freePort()]
   const settings = { DOMINION_DATA: data, PORT: String(port), EDGE_PORT: String(edgePort), CLOCK: 'movable' }
   const environment = { ...process.env, NODE_ENV: 'production', ...settings, DOMINION_BUILD: testBuild }

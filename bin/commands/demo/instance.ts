@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -19,6 +19,8 @@ const root = resolve(import.meta.dirname, '../../..')
 export async function throwAwayInstance({ keep }: { keep: boolean }): Promise<ThrowAwayInstance> {
   const begun = performance.now()
   const data = mkdtempSync(join(tmpdir(), 'dominion-demo-'))
+  // Root's PostgreSQL runs as somebody else, and would otherwise move to a folder that outlives this one.
+  chmodSync(data, 0o755)
   const [port, edgePort] = [await freePort(undefined), await freePort(undefined)]
   const settings = {
     DOMINION_DATA: data,
