@@ -1,7 +1,9 @@
 import type { RiskTier } from '#server/loop/change/tier.ts'
 import { activePolicy } from '#server/policy/index.ts'
 import type { ClassificationFacts } from '#server/policy/schemas.ts'
-import type { IntentSpec } from './schemas.ts'
+import { sanitise } from './sanitise/index.ts'
+import type { IntentSpec, WorkspaceModel } from './schemas.ts'
+import { structure } from './structure/index.ts'
 import { formTerms, riskTerms } from './terms/index.ts'
 import type { Sanitised } from './vocabulary.ts'
 
@@ -45,6 +47,17 @@ export async function classify(
   }
   return { facts, decision: policy.evaluate('autonomy/classification', facts) }
 }
+
+/**
+ * Kind and tier of words alone, for no service in particular: the grammar reads what needs no workspace, such as a page of
+ * documentation or a new resource.
+ */
+export async function classifyWords(text: string): Promise<Classified> {
+  const sanitised = sanitise(text)
+  return await classify(sanitised, structure(sanitised.text, nowhere).spec)
+}
+
+const nowhere: WorkspaceModel = { version: 1, service: 'nowhere', entities: [], config: {} }
 
 function personalFields(spec: IntentSpec): number {
   if (spec.shape === 'resource') return spec.entity.fields.filter(({ personal }) => personal).length

@@ -12,7 +12,7 @@ import { connect, useDatabase } from '#server/platform/db/index.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
-import { currentIntent, edit, submit, withdraw } from './index.ts'
+import { currentIntent, edit, propose, readIntent, submit, withdraw } from './index.ts'
 import type { IntentSpec } from './schemas.ts'
 import { harbour } from './structure/harbour.samples.ts'
 
@@ -136,6 +136,49 @@ describe('an intent', () => {
     await expect(submit(ann, { service, text: 'Set the mail setting', spec })).rejects.toMatchObject({
       reason: 'personalInForm',
     })
+  })
+})
+
+describe('proposing', () => {
+  it('shows what the words come to and records nothing', async () => {
+    const before = await database.activity.count()
+    const shown = await propose(ann, {
+      service,
+      text: 'Add a contact phone field to berths. Thanks, kezia@islandmail.tt',
+    })
+    expect(shown).toMatchObject({
+      text: expect.stringContaining('⟦EMAIL_1⟧'),
+      removed: [{ placeholder: '⟦EMAIL_1⟧', kind: 'EMAIL' }],
+      decision: { tier: 'high' },
+    })
+    expect(JSON.stringify(shown)).not.toContain('kezia')
+    expect(await database.activity.count()).toBe(before)
+  })
+
+  it('judges the form as the person has it', async () => {
+    const spec: IntentSpec = { shape: 'readEndpoint', service, entity: 'Berth', query: { kind: 'count' } }
+    expect(await propose(ann, { service, text: 'Something about berths', spec })).toMatchObject({
+      fit: 'fits',
+      reason: null,
+      spec,
+      decision: { kind: 'feature' },
+    })
+  })
+
+  it('knows no other services', async () => {
+    await expect(propose(ann, { service: 'nowhere', text: 'Add a page' })).rejects.toMatchObject({ code: 'notFound' })
+  })
+
+  it('leaves a history that can be read', async () => {
+    const { changeId } = await submit(ann, { service, text: 'Show how many berths there are' })
+    expect(await readIntent(bob, { changeId })).toEqual([
+      expect.objectContaining({
+        revision: 1,
+        authorId: 'person-ann',
+        decision: expect.objectContaining({ tier: 'medium' }),
+      }),
+    ])
+    await expect(readIntent(bob, { changeId: 'chg_none' })).rejects.toMatchObject({ code: 'notFound' })
   })
 })
 

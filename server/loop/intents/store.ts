@@ -40,6 +40,25 @@ export async function insertRevision(tx: Transaction, { spec, ...intent }: NewRe
   return id
 }
 
-export async function workspaceExists(from: Transaction, service: string): Promise<boolean> {
+export async function workspaceExists(from: Transaction | Database, service: string): Promise<boolean> {
   return (await from.workspace.count({ where: { service } })) > 0
+}
+
+export interface StoredRevision extends Omit<CurrentIntent, 'facts'> {
+  /** A `Proposal` without its form. */
+  spans: unknown
+  /** An `IntentDecision`. */
+  decision: unknown
+  authorId: string
+  createdAt: Date
+}
+
+/** Every revision, the newest last. */
+export async function revisionsOf(from: Database, changeId: string): Promise<StoredRevision[]> {
+  const rows = await from.intent.findMany({ where: { changeId }, orderBy: { revision: 'asc' } })
+  return rows.map((row) => {
+    const { id, revision, text, spans, decision, authorId, createdAt } = row
+    const spec = row.spec === null ? null : z.parse(IntentSpec, row.spec)
+    return { id, revision, text, spec, spans, decision, authorId, createdAt }
+  })
 }
