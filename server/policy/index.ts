@@ -1,6 +1,5 @@
-export { activePolicy, readPolicyFiles } from './active.ts'
-export { loadPolicy, type Policy, type PolicyFiles } from './evaluate.ts'
-export { PolicyRefusal, type PolicyRefusalReason, policyRefusals } from './refusal.ts'
+export { activePolicy } from './active.ts'
+export type { Policy } from './evaluate.ts'
 export { type ToldFinding, tell } from './tell.ts'
 export { termsOf } from './terms.ts'
 export { thresholds } from './thresholds.ts'

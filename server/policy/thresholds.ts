@@ -1,7 +1,7 @@
-import { approvers, reviewedDesigns } from './tables/approvers.ts'
 import { dangerousCalls, forbiddenModules, harmlessPaths, licenceFiles, protectedPaths } from './tables/code.ts'
 import { allowedLicences, blockedLicences } from './tables/licences.ts'
 import { shapes, textRules } from './tables/text.ts'
+import { approvers, reviewedDesigns } from './vocabulary.ts'
 
 /** Every number and list the rules read, once; `policy build` writes it to policies/data.json. */
 export const thresholds = {

@@ -1,3 +1,5 @@
+import type { RiskTier } from '#server/loop/change/tier.ts'
+
 /** The five ADR packages and the two thin ones; a decision is only complete when every package that applies was heard. */
 export const packages = ['security', 'licensing', 'privacy', 'autonomy', 'lineage', 'quality', 'architecture'] as const
 export type PolicyPackage = (typeof packages)[number]
@@ -40,3 +42,14 @@ export type EvidenceKind = (typeof evidenceKinds)[number]
 /** Who made a commit: the pipeline, or a person with their own hands. */
 export const origins = ['generated', 'human'] as const
 export type Origin = (typeof origins)[number]
+
+/** ADR-001 §6: who must sign a change of each tier. An empty list means policy alone decides, and says so. */
+export const approvers: Record<RiskTier, readonly string[]> = {
+  low: [],
+  medium: ['lead'],
+  high: ['manager', 'security'],
+  critical: ['council', 'legal'],
+}
+
+/** ADR-001 §2: tiers whose design a person reads before code is written. */
+export const reviewedDesigns: readonly RiskTier[] = ['high', 'critical']

@@ -1,14 +1,17 @@
-import type { GenerationRun } from '#prisma/client/client.ts'
 import type { Change } from '#server/loop/change/index.ts'
+import type { runsOfChange } from '#server/loop/codegen/index.ts'
 import { entriesOfChange } from '#server/loop/ledger/index.ts'
 import type { Transaction } from '#server/platform/db/index.ts'
 import type { ChangeFacts } from '#server/policy/schemas.ts'
+
+/** One try at writing the change. */
+export type Run = Awaited<ReturnType<typeof runsOfChange>>[number]
 
 /** Who wrote the commit and how sure they were, as the ledger holds it: the last answered request of its run. */
 export async function confidenceOf(
   tx: Transaction,
   change: Change,
-  run: GenerationRun | null,
+  run: Run | null,
 ): Promise<ChangeFacts['confidence']> {
   if (change.humanMade) return { author: 'person', score: null }
   if (!run) return null

@@ -1,4 +1,3 @@
-import type { GenerationRun } from '#prisma/client/client.ts'
 import type { Act, Outcome } from '#server/governed.ts'
 import {
   advance,
@@ -17,7 +16,7 @@ import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import { activePolicy } from '#server/policy/index.ts'
 import { type StepFault, step } from '#server/step.ts'
-import { confidenceOf } from './confidence.ts'
+import { confidenceOf, type Run } from './confidence.ts'
 import { verdictEntry } from './entry.ts'
 import { type Asked, lookAt } from './facts/look.ts'
 import { type EarlierLayers, firstReason, type Judgement, judge } from './judge.ts'
@@ -53,11 +52,7 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
 }
 
 /** What our own records say of the change. A person's commit has no design it must answer. */
-async function recorded(
-  act: Act,
-  change: Change,
-  run: GenerationRun | null,
-): Promise<Pick<Claimed, 'asked' | 'earlier'>> {
+async function recorded(act: Act, change: Change, run: Run | null): Promise<Pick<Claimed, 'asked' | 'earlier'>> {
   const chosen = change.humanMade ? null : await chosenDesign(act.tx, change.id)
   const intent = await currentIntent(act.tx, change.id)
   const { digest: policyDigest } = await activePolicy()

@@ -39,11 +39,6 @@ export async function verdictsOfChange(from: Database | Transaction, changeId: s
   return rows.map(viewOf)
 }
 
-/** The facts a verdict was made of, as they were. Null when there is no such verdict. */
-export async function inputOfVerdict(from: Database | Transaction, id: string): Promise<Verdict | null> {
-  return await from.verdict.findUnique({ where: { id } })
-}
-
 export async function findPolicyRelease(from: Database | Transaction, digest: string): Promise<PolicyRelease | null> {
   return await from.policyRelease.findUnique({ where: { digest } })
 }

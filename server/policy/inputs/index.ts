@@ -8,13 +8,11 @@ export {
   ChangedFile,
   ChangeFacts,
   Component,
-  DesignFacts,
   MigrationStatement,
   PersonalField,
-  SyntaxFacts,
 } from './change.ts'
 export { ClassificationFacts, Term } from './classification.ts'
-export { Approval, DeploymentFacts } from './deployment.ts'
+export { DeploymentFacts } from './deployment.ts'
 export { Evidence } from './head.ts'
 export { ConsentFacts, ProcessingFacts } from './processing.ts'
 

@@ -16,9 +16,9 @@ export function addedImports(source: Source, locked: ReadonlySet<string> | null)
     const specifier = specifierOf(node)
     if (specifier === null || !isAdded(source, node) || isOwn(specifier)) return []
     const builtin = isBuiltin(specifier)
-    const module = builtin ? specifier.replace(/^node:/, '').replace(/\/.*/, '') : packageOf(specifier)
+    const name = builtin ? specifier.replace(/^node:/, '').replace(/\/.*/, '') : packageOf(specifier)
     const place = { path: source.path, line: lineOf(source, node) }
-    return [{ module, builtin, locked: builtin || locked === null ? null : locked.has(module), ...place }]
+    return [{ module: name, builtin, locked: builtin || locked === null ? null : locked.has(name), ...place }]
   })
 }
 

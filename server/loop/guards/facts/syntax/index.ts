@@ -44,6 +44,6 @@ function parsedOf(texts: readonly SourceText[]): Source[] {
   return texts.map(parseSource).filter((source): source is Source => source !== null)
 }
 
-function withoutMark({ added: _, ...operation }: Operation) {
-  return operation
+function withoutMark({ operation, readsBody, validated, path, line }: Operation) {
+  return { operation, readsBody, validated, path, line }
 }
