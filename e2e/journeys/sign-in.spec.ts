@@ -20,7 +20,7 @@ test('a one-time code works once, and then its owner has a password', async ({ f
   await page.goto('/sign-in')
   await page.getByLabel('One-time code').fill('AAAAA-AAAAA-AAAAA-AAAAA')
   await page.getByRole('button', { name: 'Sign in with the code' }).click()
-  await expect(page.getByRole('alert')).toContainText('That did not match')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('That did not match')
 
   await page.getByLabel('One-time code').fill(code.toLowerCase())
   await page.getByRole('button', { name: 'Sign in with the code' }).click()
@@ -35,7 +35,7 @@ test('a one-time code works once, and then its owner has a password', async ({ f
   await again.goto('/sign-in')
   await again.getByLabel('One-time code').fill(code)
   await again.getByRole('button', { name: 'Sign in with the code' }).click()
-  await expect(again.getByRole('alert')).toContainText('That did not match')
+  await expect(again.getByRole('main').getByRole('alert')).toContainText('That did not match')
   await again.getByLabel('E-mail address').fill('First@Instance.example')
   await again.getByLabel('Password').fill('a ship comes in at dawn')
   await again.getByRole('button', { name: 'Sign in', exact: true }).click()

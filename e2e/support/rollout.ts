@@ -15,8 +15,8 @@ export async function followToProduction(page: Page, data: string, atGate?: () =
   const deadline = Date.now() + patienceMs
   while (!(await main.getByText('In production', { exact: true }).first().isVisible())) {
     expect(Date.now(), 'the rollout takes too long').toBeLessThan(deadline)
-    if (await main.getByText('Waiting at a gate').isVisible()) await atGate?.()
-    else if (await main.getByText('Within limits').isVisible()) await moveClock(data, longestStepMs)
+    if (await main.getByText('Waiting at a gate', { exact: true }).isVisible()) await atGate?.()
+    else if (await main.getByText('Within limits', { exact: true }).isVisible()) await moveClock(data, longestStepMs)
     await page.waitForTimeout(lookEveryMs)
   }
 }
