@@ -18,10 +18,10 @@ afterEach(() => server.close())
 
 const intent = { shape: 'config', service: 'harbour', key: 'title', value: 'Port' }
 const input = { intent, model: { version: 1, service: 'harbour', entities: [], config: { title: 'Harbour' } } }
-const task = taskOf({ input })
+const task = taskOf({ input, deadlineMs: 10_000 })
 const anyone: MayAttempt = () => undefined
 const models = (): [ModelPort, ModelPort] => [
-  claude({ apiKey: serverKey, baseUrl: server.url, idleMs: 300 }),
+  claude({ apiKey: serverKey, baseUrl: server.url, idleMs: 2_000 }),
   templateModel(),
 ]
 const run = (mayAttempt: MayAttempt = anyone, chain = modelChain(models())) => eventsOf(chain(mayAttempt), task)

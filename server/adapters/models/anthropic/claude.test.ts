@@ -99,8 +99,8 @@ describe('claude', () => {
     server.fault(fault)
     const sent = server.received.length
     const events = await eventsOf(
-      model({ idleMs: 250 }),
-      taskOf({ deadlineMs: fault === 'oversized' ? 20_000 : 1_500 }),
+      model({ idleMs: 2_000 }),
+      taskOf({ deadlineMs: fault === 'dripsSlowly' ? 1_500 : 20_000 }),
     )
     const expected = outcomes[fault]
     expect(events.at(-1)).toMatchObject(

@@ -5,8 +5,8 @@ import { defaultModel, isSameModel } from '../registry.ts'
 import { faultOf, faultSentences } from './faults.ts'
 import { type Growing, grow, nothingYet, readMessage } from './message.ts'
 import { type Transport, transportOf } from './schema.ts'
-import { AnswerTooLarge, recordingMiddleware, type WireRecord } from './wire.ts'
 import { type Watchdog, watchdog } from './watchdog.ts'
+import { AnswerTooLarge, recordingMiddleware, type WireRecord } from './wire.ts'
 
 export interface ClaudeOptions {
   apiKey: string

@@ -47,6 +47,9 @@ export function grow(message: Growing, event: Anthropic.RawMessageStreamEvent): 
       return
     case 'message_stop':
       message.complete = true
+      return
+    case 'content_block_start':
+    case 'content_block_stop':
   }
 }
 

@@ -16,9 +16,9 @@ export interface Transport {
  */
 export function transportOf(schema: Schema): Transport {
   const free: string[][] = []
-  const closed = close(schema, [], free) as Parameters<typeof transformJSONSchema>[0]
+  const closed = close(schema, [], free)
   return {
-    schema: transformJSONSchema(closed) as Schema,
+    schema: transformJSONSchema(closed),
     decode: (answer) => free.reduce((value, path) => opened(value, path), answer),
   }
 }

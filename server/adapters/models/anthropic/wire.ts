@@ -29,7 +29,7 @@ export function recordingMiddleware(began: (record: WireRecord) => void, heard: 
     const hash = createHash('sha256')
     const record: WireRecord = {
       startedAt: performance.now(),
-      requestSha256: digestOf(JSON.parse(String(request.body ?? 'null'))),
+      requestSha256: digestOf(typeof request.body === 'string' ? JSON.parse(request.body) : null),
       requestId: null,
       firstByteAt: null,
       receivedBytes: 0,

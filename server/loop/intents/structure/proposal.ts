@@ -1,6 +1,6 @@
+import * as z from 'zod/mini'
 import { IntentSpec, type WorkspaceModel } from '#server/loop/intents/schemas.ts'
 import type { Proposal, ValueSpan } from '#server/loop/intents/vocabulary.ts'
-import * as z from 'zod/mini'
 import { endOf, type Piece } from './piece.ts'
 
 /** What a recogniser of one shape is given: the clause that asks, the clauses round it, and what is there already. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import * as z from 'zod/mini'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { IntentSpec } from '#server/loop/intents/schemas.ts'
 import { examples as first } from './examples.samples.ts'
 import { harbour } from './harbour.samples.ts'

@@ -1,6 +1,6 @@
+import type { IntentSpec } from '#server/loop/intents/schemas.ts'
 import { termsOf } from '#server/policy/index.ts'
 import type { Term } from '#server/policy/schemas.ts'
-import type { IntentSpec } from '#server/loop/intents/schemas.ts'
 
 /**
  * The words of the form count like the words of the text, so that a form cannot ask for what the text does not say. They

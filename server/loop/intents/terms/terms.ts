@@ -1,6 +1,6 @@
+import { mixedScripts } from '#server/loop/intents/sanitise/index.ts'
 import { termsOf } from '#server/policy/index.ts'
 import type { Term } from '#server/policy/schemas.ts'
-import { mixedScripts } from '#server/loop/intents/sanitise/index.ts'
 import { baseForms } from './inflections.ts'
 import { joined, slipOf, withoutFigures } from './misspellings.ts'
 
