@@ -4,7 +4,7 @@ import { causeOf } from '#components/autonomy/rollout/rollout-view.tsx'
 import { en } from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { RequestView } from '#server/loop/autonomy/approvals/inbox.ts'
+import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
 
 const words = en.intents
 

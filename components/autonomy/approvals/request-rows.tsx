@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { TierTag } from '#components/changes/tags.tsx'
 import { en } from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
-import { Moment, useNow } from '#components/ui/moment.tsx'
+import { BusinessMoment, useBusinessNow } from '#components/shell/business-moment.tsx'
 import { roleLabels } from '#server/identity/vocabulary.ts'
-import type { RequestView } from '#server/loop/autonomy/approvals/inbox.ts'
+import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
 
 const words = en.approvals
 
@@ -62,14 +62,14 @@ function waitingRoles(request: RequestView): string {
 
 /** The time there is; overdue says so in words. */
 export function Due({ at }: { at: Date }) {
-  const late = at.getTime() < useNow()
+  const late = at.getTime() < useBusinessNow()
   return (
     <span
       data-tone={late ? 'bad' : 'quiet'}
       className="tone-text text-small whitespace-nowrap"
       suppressHydrationWarning
     >
-      {late ? words.overdue : words.due} <Moment at={at} />
+      {late ? words.overdue : words.due} <BusinessMoment at={at} />
     </span>
   )
 }

@@ -5,7 +5,7 @@ import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { RequestView } from '#server/loop/autonomy/approvals/inbox.ts'
+import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
 import { Moved } from './moved.tsx'
 import { type Decision, SignSheet } from './sign-sheet.tsx'
 

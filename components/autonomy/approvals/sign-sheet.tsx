@@ -9,7 +9,7 @@ import { Sheet } from '#components/ui/dialog.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Role } from '#server/identity/vocabulary.ts'
-import type { RequestView } from '#server/loop/autonomy/approvals/inbox.ts'
+import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
 import { roleName } from './request-rows.tsx'
 
 const words = en.approvals

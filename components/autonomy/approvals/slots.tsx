@@ -3,7 +3,7 @@ import { en } from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Tag } from '#components/ui/tag.tsx'
-import type { RequestView } from '#server/loop/autonomy/approvals/inbox.ts'
+import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
 import { roleName } from './request-rows.tsx'
 
 const words = en.approvals

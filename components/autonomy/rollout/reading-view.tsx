@@ -17,7 +17,7 @@ const tones: Record<ReadingData['verdict'], Tone> = {
 /** What the judge sees: its verdict in words, and per source how many attempts there were of those it needs. */
 export function Reading({ reading }: { reading: ReadingData }) {
   return (
-    <div className="mt-4 grid gap-3">
+    <div className="mt-2 grid gap-3">
       <p className="flex flex-wrap items-center gap-2.5">
         <Tag tone={tones[reading.verdict]}>{words.verdicts[reading.verdict]}</Tag>
         <span>{verdictReasons[reading.reason]}</span>
@@ -26,7 +26,7 @@ export function Reading({ reading }: { reading: ReadingData }) {
         {(['live', 'probe'] as const).map((source) => {
           const { error, p95Ms, latencyLimitMs } = reading.numbers.sources[source]
           return (
-            <div key={source} className="grid gap-1.5">
+            <div key={source} className="grid content-start gap-1.5">
               <p className="text-small font-medium">{words.sources[source]}</p>
               <Bar
                 value={error.trials}

@@ -3,11 +3,11 @@ import * as z from 'zod/mini'
 import { en } from '#components/messages/en.ts'
 import { Digest } from '#components/ui/digest.tsx'
 import { Facts } from '#components/ui/facts.tsx'
-import { Moment } from '#components/ui/moment.tsx'
+import { BusinessMoment } from '#components/shell/business-moment.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { roleLabels } from '#server/identity/vocabulary.ts'
-import type { LadderStep } from '#server/loop/autonomy/rollout/ladder.ts'
-import { rollbackCauses } from '#server/loop/autonomy/rollout/causes.ts'
+import type { LadderStep } from '#server/loop/autonomy/rollout/schemas.ts'
+import { rollbackCauses } from '#server/loop/autonomy/rollout/vocabulary.ts'
 import { Reading } from './reading-view.tsx'
 import { readReading } from './reading.ts'
 
@@ -59,7 +59,7 @@ export function RolloutView({ rollout, address }: { rollout: RolloutRow; address
           ],
           [
             onTrial && rollout.stepMinimumEnds ? words.ends : '',
-            onTrial && rollout.stepMinimumEnds && <Moment key="ends" at={rollout.stepMinimumEnds} />,
+            onTrial && rollout.stepMinimumEnds && <BusinessMoment key="ends" at={rollout.stepMinimumEnds} />,
           ],
           [words.artifact, <Digest key="artifact" value={rollout.artifactDigest} />],
           [words.previous, rollout.previousDigest && <Digest key="previous" value={rollout.previousDigest} />],
