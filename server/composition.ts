@@ -8,6 +8,7 @@ import { systemGit } from '#server/adapters/git/system.ts'
 import { claude } from '#server/adapters/models/anthropic/index.ts'
 import { modelChain } from '#server/adapters/models/chain.ts'
 import { templateModel } from '#server/adapters/models/templates/index.ts'
+import { bullmqQueues } from '#server/adapters/queue/bullmq.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
 import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
 import { env } from '#server/platform/env.ts'
@@ -58,6 +59,7 @@ export function compose(): Ports {
     get traffic() {
       return edge()
     },
+    queues: bullmqQueues,
     get models() {
       return models()
     },

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { openQueue, startWorker } from '#server/adapters/queue/bullmq.ts'
 import { compose } from '#server/composition.ts'
 import { mergeJournal } from '#server/loop/autonomy/killswitch/index.ts'
 import { watchRollouts } from '#server/loop/autonomy/rollout/index.ts'
@@ -8,20 +7,20 @@ import { holdPermit } from '#server/platform/halt/permit.ts'
 import { logger } from '#server/platform/logger.ts'
 import { dispatchOutbox } from '#server/platform/outbox/dispatch.ts'
 import { reportPresence } from '#server/platform/presence/report.ts'
-import { serveStatus } from './status.ts'
 import { sweepTimers } from '#server/platform/timers/sweep.ts'
-import { wire } from '#server/ports/wired.ts'
+import { ports, wire } from '#server/ports/wired.ts'
 import { run } from './jobs.ts'
 import { reconcile } from './reconcile.ts'
 import { concurrency, queues, routes } from './routes.ts'
+import { serveStatus } from './status.ts'
 
 /** The worker process: jobs, and the loops that do not depend on the queue. */
 wire(compose())
 const permit = holdPermit(database())
 await permit.renewNow()
 const presence = reportPresence(database(), 'worker', permit)
-const open = new Map(queues.map((name) => [name, openQueue(name)]))
-const workers = queues.map((name) => startWorker(name, concurrency[name], (job) => run(name, job, permit)))
+const open = new Map(queues.map((name) => [name, ports().queues.open(name)]))
+const workers = queues.map((name) => ports().queues.work(name, concurrency[name], (job) => run(name, job, permit)))
 const watch = watchRollouts(permit)
 const stopping = new AbortController()
 

@@ -1,4 +1,4 @@
-import type { Job } from '#server/adapters/queue/bullmq.ts'
+import type * as z from 'zod/mini'
 import type { Actor } from '#server/identity/index.ts'
 import { approveByPolicy, requestDesignReview, requestRelease } from '#server/loop/autonomy/approvals/index.ts'
 import { buildChange } from '#server/loop/autonomy/build/index.ts'
@@ -9,9 +9,9 @@ import { synthesise } from '#server/loop/designs/index.ts'
 import { judgeChange } from '#server/loop/guards/index.ts'
 import { Failure } from '#server/platform/errors.ts'
 import type { Permit } from '#server/platform/halt/permit.ts'
-import { prepareWorkspace } from '#server/workspaces/index.ts'
+import type { Job } from '#server/ports/queue.ts'
 import type { Step } from '#server/step.ts'
-import type * as z from 'zod/mini'
+import { prepareWorkspace } from '#server/workspaces/index.ts'
 import type { QueueName } from './routes.ts'
 
 type Run = (job: Job, permit: Permit) => Promise<void>

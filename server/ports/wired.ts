@@ -1,9 +1,10 @@
 import type { ArtifactStore } from './artifacts.ts'
 import type { ServiceDatabases } from './databases.ts'
-import type { Dependencies } from './dependencies.ts'
 import type { ServiceRuntime, TrafficDriver } from './delivery.ts'
+import type { Dependencies } from './dependencies.ts'
 import type { Git } from './git.ts'
 import type { ModelChain } from './models.ts'
+import type { Queues } from './queue.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Signer } from './signer.ts'
 
@@ -18,6 +19,7 @@ export interface Ports {
   readonly runtime: ServiceRuntime
   readonly traffic: TrafficDriver
   readonly models: ModelChain
+  readonly queues: Queues
 }
 
 let wired: Ports | undefined

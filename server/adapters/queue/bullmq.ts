@@ -1,31 +1,17 @@
 import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions, withBackend } from 'bullmq'
 import { env } from '#server/platform/env.ts'
-import { databaseUrl } from '#server/platform/postgres/index.ts'
 import { logger } from '#server/platform/logger.ts'
+import { databaseUrl } from '#server/platform/postgres/index.ts'
+import type { Job, JobQueue, JobWorker, Queues } from '#server/ports/queue.ts'
 
-/** A job names what to look at; the row says what is true of it. */
-export interface Job {
-  name: string
-  /** Ids only. */
-  payload: Record<string, string>
-}
-
-export interface JobQueue {
-  /** Adding the same id again does nothing, so that an event handed over twice is one job. */
-  add(id: string, job: Job): Promise<void>
-  close(): Promise<void>
-}
-
-export interface JobWorker {
-  close(): Promise<void>
-}
-
-/** ADR figures: a worker that died gives its job back after this long. */
+/** A worker that died gives its job back after this long. */
 const lockMs = 10_000
 const retention = { age: 3_600, count: 1_000 }
 const retries = { attempts: 4, backoff: { type: 'exponential', delay: 500 } } as const
 
-export function openQueue(name: string): JobQueue {
+export const bullmqQueues: Queues = { open: openQueue, work: startWorker }
+
+function openQueue(name: string): JobQueue {
   const queue = makeQueue(name)
   queue.on('error', (error: Error) => logger.warn('queue', { queue: name, error: error.message }))
   return {
@@ -36,8 +22,7 @@ export function openQueue(name: string): JobQueue {
   }
 }
 
-/** Runs `handle` for each job; what it throws is logged and the job tried again later. */
-export function startWorker(name: string, concurrency: number, handle: (job: Job) => Promise<void>): JobWorker {
+function startWorker(name: string, concurrency: number, handle: (job: Job) => Promise<void>): JobWorker {
   const options = { concurrency, lockDuration: lockMs, stalledInterval: lockMs / 2 }
   const worker = makeWorker(
     name,

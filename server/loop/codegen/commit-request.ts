@@ -1,7 +1,7 @@
+import { digestOf } from '#server/platform/digest.ts'
 import type { CommitRequest } from '#server/ports/git.ts'
 import type { ModelAttempt } from '#server/ports/models.ts'
-import { digestOf } from '#server/platform/digest.ts'
-import type { Writing } from './write.ts'
+import type { Writing } from './writing.ts'
 
 /** What a generated commit says of itself. The guards compare every trailer with what the ledger recorded. */
 export function commitRequest(

@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
 import {
   advance,
-  claimChange,
   type Change,
+  claimChange,
   loadChange,
-  releaseChange,
   type RiskTier,
+  releaseChange,
 } from '#server/loop/change/index.ts'
 import { chosenDesign } from '#server/loop/designs/index.ts'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'

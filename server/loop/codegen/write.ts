@@ -1,26 +1,13 @@
 import { rm } from 'node:fs/promises'
-import type { Change } from '#server/loop/change/index.ts'
-import type { DesignSpec } from '#server/loop/designs/schemas.ts'
 import { ask, type ModelCall } from '#server/models/index.ts'
 import { sha256 } from '#server/platform/digest.ts'
-import type { Permit, WorkScope } from '#server/platform/halt/permit.ts'
+import type { Permit } from '#server/platform/halt/permit.ts'
 import type { Ports } from '#server/ports/wired.ts'
 import { applyOperations, checkFolder, readWorkspaceModel, repositoryOf, runFolder } from '#server/workspaces/index.ts'
 import { type CheckReport, CodeAnswer } from '#server/workspaces/schemas.ts'
 import { commitRequest } from './commit-request.ts'
 import { readFiles } from './read-files.ts'
-import type { GenerationRun } from './store.ts'
-
-export interface Writing extends WorkScope {
-  service: string
-  change: Change
-  run: GenerationRun
-  design: DesignSpec
-  designDigest: string
-  intentId: string
-  branch: string
-  consentIds: readonly string[]
-}
+import type { Writing } from './writing.ts'
 
 type Call = ModelCall<CodeAnswer>
 

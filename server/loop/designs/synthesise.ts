@@ -2,22 +2,22 @@ import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
 import {
   advance,
-  claimChange,
   type Change,
+  claimChange,
   isAtLeast,
   loadChange,
-  releaseChange,
   type RiskTier,
+  releaseChange,
 } from '#server/loop/change/index.ts'
 import { currentIntent } from '#server/loop/intents/index.ts'
 import type { IntentSpec } from '#server/loop/intents/schemas.ts'
+import { changeEntry } from '#server/loop/ledger/index.ts'
 import { ask, generationEntries, type ModelCall } from '#server/models/index.ts'
 import { digestOf } from '#server/platform/digest.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import { type StepFault, step } from '#server/step.ts'
 import { readWorkspaceModel } from '#server/workspaces/index.ts'
-import { changeEntry } from '#server/loop/ledger/index.ts'
 import { designEntry } from './entry.ts'
 import { DesignAnswer, type DesignSpec } from './schemas.ts'
 import { insertOptions, markChosen } from './store.ts'

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import type { Actor } from '#server/identity/index.ts'
 import { governed } from '#server/governed.ts'
+import type { Actor } from '#server/identity/index.ts'
+import type { EntryDraft } from '#server/loop/ledger/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { activePolicy } from '#server/policy/index.ts'
 import { policyTest } from '#server/policy/toolchain/index.ts'
-import type { EntryDraft } from '#server/loop/ledger/index.ts'
 import { findPolicyRelease, insertPolicyRelease } from './store.ts'
 
 const setup: Actor = { kind: 'system', name: 'setup' }

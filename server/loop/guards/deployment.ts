@@ -1,6 +1,6 @@
 import type { Change, RiskTier } from '#server/loop/change/index.ts'
-import { digestOf } from '#server/platform/digest.ts'
 import type { Transaction } from '#server/platform/db/index.ts'
+import { digestOf } from '#server/platform/digest.ts'
 import { activePolicy, type ToldFinding, tell } from '#server/policy/index.ts'
 import type { DeploymentFacts, Verdict } from '#server/policy/schemas.ts'
 import { ownEvidence } from './facts/evidence.ts'

@@ -1,11 +1,11 @@
 import type { Act, Outcome } from '#server/governed.ts'
 import {
   advance,
-  claimChange,
   type Change,
+  claimChange,
   loadChange,
-  releaseChange,
   type RiskTier,
+  releaseChange,
 } from '#server/loop/change/index.ts'
 import { runsOfChange } from '#server/loop/codegen/index.ts'
 import { chosenDesign } from '#server/loop/designs/index.ts'

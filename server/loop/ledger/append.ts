@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { seal, type SealedDisclosure } from './disclose.ts'
+import { type SealedDisclosure, seal } from './disclose.ts'
 import type { AppendContext, Appended, EntryDraft } from './draft.ts'
 import {
   disclose,

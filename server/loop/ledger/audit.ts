@@ -1,7 +1,8 @@
-import { keysOf } from './proof/keys.ts'
 import { decodeEnvelope, equalBytes, leafHash, openCheckpoint, Tree, verifyEnvelope } from './format/index.ts'
 import { native } from './native.ts'
 import type { LedgerReader } from './ports.ts'
+import { type TrustedKeys, VerificationFailed } from './proof/entry.ts'
+import { keysOf } from './proof/keys.ts'
 import { viewOf } from './read.ts'
 import {
   checkpointsBetween,
@@ -13,7 +14,6 @@ import {
   type ShardRow,
   shards,
 } from './store.ts'
-import { type TrustedKeys, VerificationFailed } from './proof/entry.ts'
 
 export interface AuditFault {
   /** The entry or head that does not hold. */

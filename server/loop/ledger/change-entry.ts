@@ -1,5 +1,5 @@
-import type { RiskTier } from '../change/tier.ts'
 import { digestOf } from '#server/platform/digest.ts'
+import type { RiskTier } from '../change/tier.ts'
 import type { EntryDraft } from './schemas.ts'
 
 interface Moved {

@@ -1,7 +1,7 @@
-import { headOf } from './prove.ts'
-import type { LedgerReader } from './ports.ts'
-import { latestCheckpoint, shards, waitingSince } from './store.ts'
 import { toBase64 } from './format/index.ts'
+import type { LedgerReader } from './ports.ts'
+import { headOf } from './prove.ts'
+import { latestCheckpoint, shards, waitingSince } from './store.ts'
 
 /** How the log stands now, for pages and status. */
 export interface LedgerHead {

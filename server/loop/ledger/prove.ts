@@ -1,16 +1,16 @@
 import {
   type Bytes,
   consistencyRanges,
+  formatTlogProof,
   inclusionRanges,
   parseCheckpointText,
   parseNote,
+  perfectSubtrees,
   rangeHash,
   type Subtree,
   subtreeRoot,
   type TlogProof,
   tileWidth,
-  perfectSubtrees,
-  formatTlogProof,
 } from './format/index.ts'
 import { native } from './native.ts'
 import type { LedgerReader } from './ports.ts'

@@ -3,16 +3,16 @@ import { ensure, refusedBy } from '#server/platform/guard.ts'
 import { completeApproval } from './complete.ts'
 import { approvalEntry } from './entry.ts'
 import { RequestOfChange } from './schemas.ts'
-import { closeRequest, loadRequest } from './store.ts'
+import { closeRequest, holdRequest } from './store.ts'
 
 const refused = refusedBy({ notLow: 'Only changes of the Low tier are approved by policy.' })
 
 /** ADR-001 §6 "Low Risk": the policy approves by itself, recorded as policy and never as a person. */
 export const approveByPolicy = governed('approval.auto', RequestOfChange, async (act, input) => {
-  const request = await loadRequest(act.tx, input.requestId)
+  const request = await holdRequest(act.tx, input)
   if (request.tier !== 'low' || request.change.tier !== 'low') ensure(refused('notLow'))
 
-  await closeRequest(act.tx, request.id, ['open'], 'complete')
+  await closeRequest(act.tx, request, 'completed')
   await completeApproval(act, request)
   return {
     result: { requestId: request.id },

@@ -1,34 +1,14 @@
 import { permitted } from '#server/governed.ts'
 import type { Role } from '#server/identity/index.ts'
-import type { Guarded } from '#server/platform/guard.ts'
-import { type ApprovalRefusal, mayDecide } from './machine.ts'
+import { mayDecide } from './machine.ts'
 import { ReadInbox, ReadRequest } from './schemas.ts'
-import { approvalFacts } from './sign.ts'
+import { approvalFacts, stillAsked } from './sign.ts'
 import { loadRequest, openRequests, type Request } from './store.ts'
-
-export interface RequestView {
-  id: string
-  changeId: string
-  title: string
-  service: string
-  purpose: string
-  tier: string
-  state: string
-  digest: string
-  dueAt: Date
-  requesterId: string
-  slots: {
-    role: string
-    state: string
-    personId: string | null
-    decidedAt: Date | null
-    mayDecide: Guarded<ApprovalRefusal>
-  }[]
-}
+import type { RequestView } from './vocabulary.ts'
 
 /** Open questions, most urgent first, each slot with whether this person may decide it and, if not, why. */
 export const inbox = permitted('approval.read', ReadInbox, async (from, _input, actor) =>
-  (await openRequests(from)).map((request) => viewRequest(request, actor)),
+  (await openRequests(from)).filter(stillAsked).map((request) => viewRequest(request, actor)),
 )
 
 export const readRequest = permitted('approval.read', ReadRequest, async (from, input, actor) =>

@@ -9,6 +9,6 @@ export async function lapse(act: Act, changeId: string, purpose?: string): Promi
   const standing = requests.filter(
     (request) => ['open', 'complete'].includes(request.state) && (!purpose || request.purpose === purpose),
   )
-  for (const request of standing) await closeRequest(act.tx, request.id, ['open', 'complete'], 'lapsed')
+  for (const request of standing) await closeRequest(act.tx, request, 'contentChanged')
   return standing.map((request) => approvalEntry(request, { decision: 'lapsed', role: null, automatic: true }, null))
 }

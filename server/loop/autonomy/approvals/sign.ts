@@ -6,21 +6,22 @@ import { completeApproval } from './complete.ts'
 import { approvalEntry } from './entry.ts'
 import { type ApprovalFacts, mayDecide } from './machine.ts'
 import { Decide } from './schemas.ts'
-import { closeRequest, decideSlot, everySlotSigned, loadRequest, type Request } from './store.ts'
+import { closeRequest, decideSlot, everySlotSigned, holdRequest, type Request } from './store.ts'
+import { type ApprovalPurpose, awaitedBy } from './vocabulary.ts'
 
 /**
  * Records one person's approval of one exact digest; the last one needed lets the change go on.
  * @throws Failure `refused` with an ApprovalRefusal; `conflict` when someone else moved the request first.
  */
 export const sign = governed('approval.sign', Decide, async (act, input) => {
-  const request = await loadRequest(act.tx, input.requestId)
+  const request = await holdRequest(act.tx, input)
   const person = personOf(act)
   ensure(mayDecide(approvalFacts(request, person, input)))
 
   await decideSlot(act.tx, { ...slotOf(input), personId: person.id, state: 'signed' })
   const complete = await everySlotSigned(act.tx, request.id)
   if (complete) {
-    await closeRequest(act.tx, request.id, ['open'], 'complete')
+    await closeRequest(act.tx, request, 'completed')
     await completeApproval(act, request)
   }
 
@@ -42,6 +43,11 @@ export function slotOf(input: Decide) {
   return { requestId, role, seenDigest, reason }
 }
 
+/** An open question counts only while the change waits for its answer: not once it was withdrawn or taken back. */
+export function stillAsked(request: Request): boolean {
+  return request.state === 'open' && request.change.state === awaitedBy[request.purpose as ApprovalPurpose]
+}
+
 /** The same facts for the button and for the verb. */
 export function approvalFacts(
   request: Request,
@@ -54,7 +60,7 @@ export function approvalFacts(
     requester: request.change.requesterId,
     authors: request.change.authors,
     role,
-    open: request.state === 'open',
+    open: stillAsked(request),
     slot: (slot?.state as ApprovalFacts['slot'] | undefined) ?? 'absent',
     signedElsewhere: request.slots.some((each) => each.personId === person.id && each.role !== role),
     seenDigest,

@@ -2,12 +2,28 @@ import type { ApprovalRequest, ApprovalSlot, Change } from '#prisma/client/clien
 import type { Role } from '#server/identity/index.ts'
 import type { Database, Transaction } from '#server/platform/db/index.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
+import type { EventOf } from '#server/platform/machine.ts'
+import { approvalMachine } from './machine.ts'
 
 export type Request = ApprovalRequest & { slots: ApprovalSlot[]; change: Change }
 
 export async function loadRequest(from: Transaction | Database, id: string): Promise<Request> {
   const request = await from.approvalRequest.findUnique({ where: { id }, include: { slots: true, change: true } })
   if (!request) throw notFound('approval request')
+  return request
+}
+
+/**
+ * The request to decide on, held until the act ends, so that of several deciding at once each sees what the one before did.
+ * @throws Failure `notFound` when it is not of this change.
+ */
+export async function holdRequest(
+  tx: Transaction,
+  { changeId, requestId }: { changeId: string; requestId: string },
+): Promise<Request> {
+  await tx.$queryRaw`SELECT 1 FROM approval_request WHERE id = ${requestId} FOR UPDATE`
+  const request = await loadRequest(tx, requestId)
+  if (request.changeId !== changeId) throw notFound('approval request')
   return request
 }
 
@@ -50,10 +66,16 @@ export async function insertRequest(tx: Transaction, { roles, ...request }: NewR
   await tx.approvalRequest.create({ data: { ...request, state: 'open', slots } })
 }
 
-/** The conditional update is the lock; whoever comes second gets a conflict. */
-export async function closeRequest(tx: Transaction, id: string, from: readonly string[], state: string): Promise<void> {
+/** Moves a request along its table. The conditional update is the lock; whoever comes second gets a conflict. */
+export async function closeRequest(
+  tx: Transaction,
+  { id, state: from }: Pick<Request, 'id' | 'state'>,
+  event: EventOf<typeof approvalMachine>,
+): Promise<void> {
+  const state = approvalMachine.next(from, event)
+  if (!state) throw conflict('This request')
   const { count } = await tx.approvalRequest.updateMany({
-    where: { id, state: { in: [...from] } },
+    where: { id, state: from },
     data: { state, closedAt: new Date() },
   })
   if (count === 0) throw conflict('This request')

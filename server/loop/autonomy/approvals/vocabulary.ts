@@ -1,10 +1,19 @@
 import type { Role } from '#server/identity/vocabulary.ts'
+import type { ChangeState } from '#server/loop/change/machine.ts'
 import type { RiskTier } from '#server/loop/change/tier.ts'
-import { approvers } from '#server/policy/tables/approvers.ts'
+import type { Guarded } from '#server/platform/guard.ts'
+import { approvers } from '#server/policy/vocabulary.ts'
 
 /** What is asked. `gate` is a stop within a rollout. Browser-safe. */
 export const approvalPurposes = ['design', 'release', 'gate'] as const
 export type ApprovalPurpose = (typeof approvalPurposes)[number]
+
+/** The state in which a change waits for the answer. */
+export const awaitedBy = {
+  design: 'designReview',
+  release: 'approving',
+  gate: 'rollingOut',
+} as const satisfies Record<ApprovalPurpose, ChangeState>
 
 /** Who must sign before a change ships, from the same table the policy reads. Low: nobody, the policy approves it. */
 export const releaseApprovers = approvers as Record<RiskTier, readonly Role[]>
@@ -35,3 +44,24 @@ export const approvalDueMinutes = {
   high: 24 * 60,
   critical: 7 * 24 * 60,
 } as const satisfies Record<RiskTier, number>
+
+/** A question as one person sees it: each slot with whether they may decide it and, if not, why. */
+export interface RequestView {
+  id: string
+  changeId: string
+  title: string
+  service: string
+  purpose: string
+  tier: string
+  state: string
+  digest: string
+  dueAt: Date
+  requesterId: string
+  slots: {
+    role: string
+    state: string
+    personId: string | null
+    decidedAt: Date | null
+    mayDecide: Guarded<string>
+  }[]
+}

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { newId } from '#server/platform/ids.ts'
 import { Failure } from '#server/platform/errors.ts'
+import { newId } from '#server/platform/ids.ts'
 import type { CommitId, CommitRequest, Git } from '#server/ports/git.ts'
 import { repositoryOf, runFolder } from '#server/workspaces/index.ts'
 

@@ -1,7 +1,7 @@
 import { governed } from '#server/governed.ts'
 import { actorReference } from '#server/identity/index.ts'
-import { newId } from '#server/platform/ids.ts'
 import { globalScope, serviceScope } from '#server/platform/halt/switch.ts'
+import { newId } from '#server/platform/ids.ts'
 import { switchEntry } from './entry.ts'
 import { Engage } from './schemas.ts'
 import { activeHalt, mergedBefore, serviceExists, setSwitch } from './store.ts'

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import type { Actor } from '#server/identity/index.ts'
 import { env } from '#server/platform/env.ts'
 import { logger } from '#server/platform/logger.ts'
 import { engage } from './engage.ts'
+import { Engage } from './schemas.ts'
 
 /**
  * The break-glass journal: whoever owns the data folder can halt with everything else dead. One JSON line a halt, each
@@ -14,10 +16,13 @@ import { engage } from './engage.ts'
 const Line = z.object({
   id: z.string(),
   at: z.string(),
-  service: z.nullable(z.string()),
+  service: Engage.shape.service,
   reason: z.string(),
   previous: z.string(),
 })
+
+/** A line is on disk whole within this time of its first byte; one without an end after that was cut off. */
+const writtenWithinMs = 100
 
 const owner: Actor = { kind: 'owner' }
 const folder = () => join(env().DOMINION_DATA, 'halt')
@@ -28,7 +33,7 @@ const folder = () => join(env().DOMINION_DATA, 'halt')
  * @returns how many lines were merged.
  */
 export async function mergeJournal(): Promise<number> {
-  const text = await readFile(join(folder(), 'journal.ndjson'), 'utf8').catch(absent)
+  const text = await readJournal()
   let merged = 0
   let previous = ''
   for (const line of text.split('\n').filter(Boolean)) {
@@ -40,6 +45,14 @@ export async function mergeJournal(): Promise<number> {
     previous = digest
   }
   return merged
+}
+
+async function readJournal(): Promise<string> {
+  const read = () => readFile(join(folder(), 'journal.ndjson'), 'utf8').catch(absent)
+  const text = await read()
+  if (text === '' || text.endsWith('\n')) return text
+  await pause(writtenWithinMs)
+  return await read()
 }
 
 async function mergeLine(line: string, digest: string, previous: string): Promise<void> {

@@ -8,6 +8,8 @@ export const haltMachine = machine('halt', 'halted', {
   running: {},
 })
 
+const stateOf = ({ resumed }: { resumed: boolean }) => (resumed ? 'running' : 'halted')
+
 export interface ClearFacts {
   person: { id: string; roles: readonly Role[] }
   kind: ClearanceKind
@@ -35,7 +37,7 @@ const refused = refusedBy(clearRefusals)
 export function mayClear(facts: ClearFacts): Guarded<ClearRefusal> {
   const needed: readonly ClearanceKind[] = clearances[facts.scope]
   const who: readonly Role[] = clearanceRoles[facts.kind]
-  if (facts.resumed) return refused('resumed')
+  if (!haltMachine.next(stateOf(facts), 'cleared')) return refused('resumed')
   if (!needed.includes(facts.kind)) return refused('wrongKind')
   if (!facts.person.roles.some((role) => who.includes(role))) return refused('missingRole')
   if (facts.given.some((each) => each.kind === facts.kind)) return refused('alreadyGiven')
@@ -54,8 +56,8 @@ export const resumeRefusals: Record<ResumeRefusal, string> = {
 const resumeRefused = refusedBy(resumeRefusals)
 
 export function mayResume(facts: Pick<ClearFacts, 'scope' | 'given' | 'resumed'>): Guarded<ResumeRefusal> {
-  if (facts.resumed) return resumeRefused('resumed')
-  const people = new Set(facts.given.map((each) => each.personId))
-  const complete = clearances[facts.scope].every((kind) => facts.given.some((each) => each.kind === kind))
-  return complete && people.size >= 2 ? allowed : resumeRefused('notCleared')
+  if (!haltMachine.next(stateOf(facts), 'resumed')) return resumeRefused('resumed')
+  const needed = clearances[facts.scope].flatMap((kind) => facts.given.find((each) => each.kind === kind) ?? [])
+  const people = new Set(needed.map((each) => each.personId))
+  return people.size === clearances[facts.scope].length ? allowed : resumeRefused('notCleared')
 }

@@ -9,7 +9,11 @@ const HaltedService = z
 export const Engage = z.object({
   /** Null halts everything. */
   service: z.nullable(HaltedService),
-  reason: z.string().check(z.trim(), z.maxLength(2000)),
+  /** Cut rather than refused: stopping never waits for fewer words. */
+  reason: z.string().check(
+    z.trim(),
+    z.overwrite((words) => words.slice(0, 2000)),
+  ),
   source: z.enum(haltSources),
   /** Names a line of the break-glass journal, so that it is merged once. */
   journalId: z._default(z.nullable(z.string()), null),

@@ -1,18 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
 import {
   advance,
-  claimChange,
   type Change,
+  claimChange,
   loadChange,
-  releaseChange,
   type RiskTier,
+  releaseChange,
 } from '#server/loop/change/index.ts'
 import { changeEntry, type EntryDraft } from '#server/loop/ledger/index.ts'
 import { sha256 } from '#server/platform/digest.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
-import { step, type StepFault } from '#server/step.ts'
+import type { TrafficDriver } from '#server/ports/delivery.ts'
+import { type StepFault, step } from '#server/step.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
 
 interface Claimed extends WorkScope {
@@ -23,7 +25,8 @@ interface Claimed extends WorkScope {
 /** The approved commit, and exactly that one, becomes the tip of the main branch: fast-forward only. */
 export const mergeChange = step(z.object({ changeId: z.string() }), {
   claim: { permission: 'change.merge', run: claim },
-  async effect({ change, branch }, { ports, permit }): Promise<void> {
+  async effect({ change, branch }, { ports, permit, signal }): Promise<void> {
+    await untilServed(ports.traffic, change, signal)
     permit.assert(change)
     const repository = repositoryOf(change.service)
     const [base, head] = [change.baseCommit ?? '', change.headCommit ?? '']
@@ -33,6 +36,22 @@ export const mergeChange = step(z.object({ changeId: z.string() }), {
   settle: { permission: 'change.merge', run: settle },
   abandon: { permission: 'codegen.abandon', run: abandon },
 })
+
+/** Pointing the edge takes milliseconds; when this elapses the edge is down, and the merge is tried again. */
+const servedWithinMs = 10_000
+const lookEveryMs = 50
+
+/** The main branch never says more than what users get: the edge serves the version first. */
+async function untilServed(
+  traffic: TrafficDriver,
+  { service, artifactDigest }: Change,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const end = Date.now() + servedWithinMs; ; await pause(lookEveryMs, undefined, { signal })) {
+    if ((await traffic.current(service))?.stable === artifactDigest) return
+    if (Date.now() > end) throw conflict('The edge')
+  }
+}
 
 async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outcome<Claimed>> {
   const change = await claimChange(act.tx, changeId, 'merging')

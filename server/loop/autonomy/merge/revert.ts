@@ -7,7 +7,7 @@ import { changeEntry } from '#server/loop/ledger/index.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import type { Ports } from '#server/ports/wired.ts'
-import { step, type StepFault } from '#server/step.ts'
+import { type StepFault, step } from '#server/step.ts'
 import { repositoryOf, runsOf } from '#server/workspaces/index.ts'
 import { mergeEntry } from './merge.ts'
 

@@ -1,21 +1,7 @@
 import { permitted } from '#server/governed.ts'
-import { changeRows } from './store.ts'
 import { ListChanges } from './schemas.ts'
-
-export interface ChangeLine {
-  id: string
-  title: string
-  service: string
-  state: string
-  kind: string
-  tier: string
-  requesterId: string
-  humanMade: boolean
-  practice: boolean
-  reason: string | null
-  createdAt: Date
-  updatedAt: Date
-}
+import { changeRows } from './store.ts'
+import type { ChangeLine } from './vocabulary.ts'
 
 /** Changes, newest first. */
 export const listChanges = permitted('change.read', ListChanges, async (from, { service, mine, limit }, actor) => {

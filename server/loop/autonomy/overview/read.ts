@@ -1,7 +1,7 @@
 import { permitted } from '#server/governed.ts'
 import { notFound } from '#server/platform/errors.ts'
-import { requestsOf, type RequestView, viewRequest } from '../approvals/index.ts'
-import { ladderOf, type LadderStep } from '../rollout/index.ts'
+import { type RequestView, requestsOf, viewRequest } from '../approvals/index.ts'
+import { type LadderStep, ladderOf } from '../rollout/index.ts'
 import { ReadChange } from './schemas.ts'
 import {
   type Activity,
@@ -10,8 +10,8 @@ import {
   type EvidenceBundle,
   type GenerationRun,
   type Intent,
-  readingOf,
   type Rollout,
+  readingOf,
   rowsOf,
   type Verdict,
 } from './store.ts'

@@ -1,7 +1,6 @@
 import { database, readClock } from '#server/platform/db/index.ts'
 import { Failure } from '#server/platform/errors.ts'
 import { increase } from './advance.ts'
-import type { RollbackCause } from './causes.ts'
 import { cut, resume } from './cut.ts'
 import type { Decision } from './evidence/index.ts'
 import { gateState } from './gate.ts'
@@ -9,6 +8,7 @@ import { mayAdvance } from './machine.ts'
 import { orchestrator } from './orchestrator.ts'
 import { rollBack } from './roll-back.ts'
 import { ladderOf, type RolloutWithChange } from './store.ts'
+import type { RollbackCause } from './vocabulary.ts'
 
 /** What the judge's decision means for the rollout now. Doing nothing is the usual answer. */
 export async function actOn(rollout: RolloutWithChange, decision: Decision): Promise<void> {

@@ -1,6 +1,6 @@
 import type { RunningVersion, TrafficRoute } from '#server/ports/delivery.ts'
-import type { LadderStep } from './ladder.ts'
 import type { RolloutState } from './machine.ts'
+import type { LadderStep } from './schemas.ts'
 
 export interface ReleaseFacts {
   service: string

@@ -5,8 +5,8 @@ import { digestOf } from '#server/platform/digest.ts'
 import { askForApproval } from '../approvals/index.ts'
 import { insertEvidence } from '../evidence/index.ts'
 import type { Decision } from './evidence/index.ts'
-import type { LadderStep } from './ladder.ts'
 import type { AdvanceFacts } from './machine.ts'
+import type { LadderStep } from './schemas.ts'
 import { ladderOf, type Rollout, type RolloutWithChange } from './store.ts'
 
 /** Asks the gate's people about exactly these numbers of exactly this artifact. */

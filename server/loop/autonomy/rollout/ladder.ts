@@ -1,17 +1,7 @@
-import * as z from 'zod/mini'
-import { roles } from '#server/identity/vocabulary.ts'
 import type { RiskTier } from '#server/loop/change/tier.ts'
 import { gateApprovers } from '../approvals/vocabulary.ts'
 import { canaryWeights, criticalSandboxHours, stepMinimumFor } from '../thresholds.ts'
-
-/** The way of one rollout, fixed when it starts, so that a later change of the rules does not move what is under way. */
-export const LadderStep = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sandbox'), minimumSeconds: z.number() }),
-  z.object({ kind: z.literal('canary'), weight: z.int(), minimumSeconds: z.number() }),
-  z.object({ kind: z.literal('gate'), roles: z.array(z.enum(roles)) }),
-])
-export type LadderStep = z.infer<typeof LadderStep>
-export const Ladder = z.array(LadderStep)
+import type { LadderStep } from './schemas.ts'
 
 /** Grows when the shape or meaning of a ladder changes. */
 export const ladderDefinition = 1

@@ -1,6 +1,6 @@
 import { allowed, type Guarded, refusedBy } from '#server/platform/guard.ts'
 import { type EventOf, machine, type StateOf } from '#server/platform/machine.ts'
-import type { LadderStep } from './ladder.ts'
+import type { LadderStep } from './schemas.ts'
 
 /** ADR-001 §6: sandbox → canary → production, with gates where people must decide. */
 export const rolloutMachine = machine('rollout', 'preparing', {

@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { type Act, governed } from '#server/governed.ts'
 import { advance as advanceChange, type RiskTier } from '#server/loop/change/index.ts'
 import type { EntryDraft } from '#server/loop/ledger/index.ts'
-import { rollbackReasons } from './causes.ts'
 import { freshReading } from './reading.ts'
 import { loadRelease, loadRollout, moveRollout, nextEpoch, type RolloutWithChange } from './store.ts'
+import { rollbackReasons } from './vocabulary.ts'
 
 export const RollBack = z.object({
   changeId: z.string(),

@@ -1,8 +1,8 @@
 import type { Change, Rollout, ServiceRelease } from '#prisma/client/client.ts'
 import { type Database, type Transaction, upkeep } from '#server/platform/db/index.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
-import { Ladder, type LadderStep } from './ladder.ts'
 import { type RolloutEvent, type RolloutState, rolloutMachine } from './machine.ts'
+import { Ladder, type LadderStep } from './schemas.ts'
 
 export type { Rollout, ServiceRelease }
 export type RolloutWithChange = Rollout & { change: Change }

@@ -1,5 +1,4 @@
-import type { ServiceRelease } from '#prisma/client/client.ts'
-import { ladderOf, type RolloutWithChange } from './store.ts'
+import { ladderOf, type RolloutWithChange, type ServiceRelease } from './store.ts'
 
 /** Which version is being judged, and where it takes requests. */
 export interface Trial {

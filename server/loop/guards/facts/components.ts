@@ -1,7 +1,7 @@
 import parseSpdx from 'spdx-expression-parse'
+import type * as z from 'zod/mini'
 import type { Component } from '#server/policy/schemas.ts'
 import type { CheckReport } from '#server/workspaces/schemas.ts'
-import type * as z from 'zod/mini'
 
 type Parsed =
   | { license: string; plus?: true; exception?: string }

@@ -1,7 +1,7 @@
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
 import type { WorkspaceModel } from '#server/loop/intents/schemas.ts'
+import type { ChangedFile, ChangeFacts, Evidence } from '#server/policy/schemas.ts'
 import type { CommitInfo, FileDiff } from '#server/ports/git.ts'
-import type { ChangeFacts, ChangedFile, Evidence } from '#server/policy/schemas.ts'
 import type { CheckReport } from '#server/workspaces/schemas.ts'
 import { componentFacts } from './components.ts'
 import { designFacts } from './design.ts'

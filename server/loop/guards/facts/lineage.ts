@@ -1,6 +1,6 @@
+import type { ChangeFacts } from '#server/policy/schemas.ts'
 import type { CommitInfo } from '#server/ports/git.ts'
 import type { Signer } from '#server/ports/signer.ts'
-import type { ChangeFacts } from '#server/policy/schemas.ts'
 
 /** What the ledger's side knows of a change: digests of the intent and the design that code was asked for. */
 export interface Recorded {

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
 import { newId } from '#server/platform/ids.ts'
-import type { Ports } from '#server/ports/wired.ts'
 import type { ChangeFacts } from '#server/policy/schemas.ts'
+import type { Ports } from '#server/ports/wired.ts'
 import { checkCommit, readWorkspaceModel, repositoryOf, runFolder } from '#server/workspaces/index.ts'
 import { changeFacts, isMigration, type Seen } from './gather.ts'
 import { commitKey, type Recorded } from './lineage.ts'
-import { lockedPackages, sourcesOf, textOf, type Tree, withTree } from './tree.ts'
+import { lockedPackages, sourcesOf, type Tree, textOf, withTree } from './tree.ts'
 
 /** What is asked to be judged: recorded before, never taken from the commit. */
 export interface Asked {

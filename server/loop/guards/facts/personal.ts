@@ -1,6 +1,6 @@
-import type { WorkspaceModel } from '#server/loop/intents/schemas.ts'
-import type { PersonalField, MigrationStatement } from '#server/policy/schemas.ts'
 import type * as z from 'zod/mini'
+import type { WorkspaceModel } from '#server/loop/intents/schemas.ts'
+import type { MigrationStatement, PersonalField } from '#server/policy/schemas.ts'
 
 type Fact = z.infer<typeof PersonalField>
 type Statement = z.infer<typeof MigrationStatement>

@@ -8,13 +8,13 @@ import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect } from '#server/platform/db/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { append } from '../append.ts'
-import { entriesOfChange, type EntryView } from '../read.ts'
+import { verifyBundle } from '../proof/bundle.ts'
+import { gunzipStored, gzipStored } from '../proof/gzip.ts'
+import { tar, untar } from '../proof/tar.ts'
+import { type EntryView, entriesOfChange } from '../read.ts'
 import { approvalDraft, clockDraft, contextOf, evidenceDraft, intentDraft } from '../testing/drafts.ts'
 import { sequencing } from '../testing/sequencing.ts'
 import { exportBundle, NotYetSequenced } from './export.ts'
-import { gzipStored, gunzipStored } from '../proof/gzip.ts'
-import { tar, untar } from '../proof/tar.ts'
-import { verifyBundle } from '../proof/bundle.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))

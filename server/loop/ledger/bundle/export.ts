@@ -11,13 +11,13 @@ import {
   utf8,
 } from '../format/index.ts'
 import type { LedgerReader } from '../ports.ts'
+import { gzipStored } from '../proof/gzip.ts'
+import { type BundleManifest, bundleFormat, bundlePayloadType, type Listed, paths } from '../proof/manifest.ts'
+import { type ArchiveFile, tar } from '../proof/tar.ts'
 import { headOf, type Prover, proverOf } from '../prove.ts'
 import { viewOf } from '../read.ts'
 import { type EntryRow, rowsOfChange, rowsOfKind } from '../store.ts'
-import { gzipStored } from '../proof/gzip.ts'
-import { type BundleManifest, bundleFormat, bundlePayloadType, type Listed, paths } from '../proof/manifest.ts'
 import { report } from './report.ts'
-import { type ArchiveFile, tar } from '../proof/tar.ts'
 
 export interface ExportedBundle {
   /** A `.tar.gz`. */

@@ -1,5 +1,5 @@
 import { type Bytes, fromBase64, toBase64 } from './bytes.ts'
-import { formatNote, type NoteKey, NoteError, openNote } from './note.ts'
+import { formatNote, NoteError, type NoteKey, openNote } from './note.ts'
 
 /** C2SP tlog-checkpoint: a tree's head as a signed note. Extension lines are never written and ignored when read. */
 export interface Checkpoint {

@@ -1,7 +1,7 @@
 import { decodeEnvelope, equalBytes, formatVerifierKey, fromUtf8, toBase64, verifyEnvelope } from '../format/index.ts'
-import { type TrustedKeys, VerificationFailed, type VerifiedEntry, verifyEntry } from './entry.ts'
 import { absentGrades, type EntryKind, predicateTypes } from '../vocabulary.ts'
 import { type Claims, checkClaims } from './claims.ts'
+import { type TrustedKeys, VerificationFailed, type VerifiedEntry, verifyEntry } from './entry.ts'
 import { keysOf } from './keys.ts'
 import { bundlePayloadType, type Listed, paths } from './manifest.ts'
 import { type OpenedBundle, openBundle } from './open.ts'

@@ -1,7 +1,7 @@
 import type { Approval, Evidence } from '../predicates/deciding.ts'
-import type { VerifiedEntry } from './entry.ts'
 import { predicateTypes } from '../vocabulary.ts'
 import { evidenceDigest } from './digest.ts'
+import type { VerifiedEntry } from './entry.ts'
 import type { Fault } from './verdict.ts'
 
 /** What the entries of a bundle say about each other. */

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { equalBytes, fromBase64, openCheckpoint, toBase64, Tree, tileWidth } from '../format/index.ts'
+import { equalBytes, fromBase64, openCheckpoint, Tree, tileWidth, toBase64 } from '../format/index.ts'
 import { native } from '../native.ts'
 import { latestCheckpoint, leafHashes, tileRoots } from '../store.ts'
 import { overClient } from './connection.ts'

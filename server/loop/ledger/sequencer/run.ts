@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Signer } from '#server/ports/signer.ts'
-import { toBase64, type Tree } from '../format/index.ts'
+import { type Tree, toBase64 } from '../format/index.ts'
 import { commitBatch, somethingWaits } from './batch.ts'
 import { connect } from './connection.ts'
 import type { HeadMemory } from './memory.ts'

@@ -1,6 +1,6 @@
 import type { Signer } from '#server/ports/signer.ts'
-import { evidenceDigest } from '../proof/digest.ts'
 import type { AppendContext, EntryDraft } from '../draft.ts'
+import { evidenceDigest } from '../proof/digest.ts'
 import type { EvidenceManifest, Predicate } from '../schemas.ts'
 
 /** Small valid drafts and contexts for tests and measurements. */

@@ -1,5 +1,5 @@
-import type { MigrationStatement } from '#server/policy/schemas.ts'
 import type * as z from 'zod/mini'
+import type { MigrationStatement } from '#server/policy/schemas.ts'
 import { listed, nameOf, type Statement, statementsOf } from './statements.ts'
 
 type Fact = z.infer<typeof MigrationStatement>

@@ -1,8 +1,8 @@
 import ts from 'typescript'
 import type { thresholds } from '#server/policy/index.ts'
 import { namesFrom } from './imports.ts'
-import { composesText } from './static-text.ts'
 import { dottedName, isAdded, lineOf, literalText, nodesOf, type Source } from './source.ts'
+import { composesText } from './static-text.ts'
 
 type Kind = (typeof thresholds)['dangerousCalls'][number]
 

@@ -1,0 +1,16 @@
+import type { Change } from '#server/loop/change/index.ts'
+import type { DesignSpec } from '#server/loop/designs/schemas.ts'
+import type { WorkScope } from '#server/platform/halt/permit.ts'
+import type { GenerationRun } from './store.ts'
+
+/** Everything one try at writing a change rests on. */
+export interface Writing extends WorkScope {
+  service: string
+  change: Change
+  run: GenerationRun
+  design: DesignSpec
+  designDigest: string
+  intentId: string
+  branch: string
+  consentIds: readonly string[]
+}
