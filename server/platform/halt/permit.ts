@@ -9,6 +9,8 @@ export const halted = (scope: string) =>
 /** A permit older than this is worth nothing: whoever cannot read the switches stops (delivery notes §5). */
 export const permitLifetimeMs = 3_000
 const renewalMs = 500
+/** A line that is cut swallows questions; more of them would only use up the connections. */
+const questionsAtOnce = 3
 
 export interface WorkScope {
   service: string | null
@@ -47,17 +49,24 @@ export function holdPermit(database: Database, monotonicNow: () => number = () =
       if (why) controller.abort(why)
     }
   }
+  let asking = 0
   const renewNow = async () => {
     const startedAt = monotonicNow()
+    asking += 1
     try {
-      switches = await readSwitches(database)
-      readAt = startedAt
+      const read = await readSwitches(database)
+      // An answer that was overtaken by a later one says nothing any more.
+      if (startedAt > readAt) [switches, readAt] = [read, startedAt]
     } finally {
+      asking -= 1
       stopRefused()
     }
   }
-  // A failed renewal needs no handling: the permit goes stale, and staleness is what stops the work.
-  const timer = setInterval(() => renewNow().catch(() => undefined), renewalMs)
+  // A renewal that fails, or never answers, needs no handling: the permit goes stale, and staleness is what stops the work.
+  const timer = setInterval(() => {
+    stopRefused()
+    if (asking < questionsAtOnce) renewNow().catch(() => undefined)
+  }, renewalMs)
   timer.unref()
 
   return {
