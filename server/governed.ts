@@ -9,8 +9,15 @@ import {
 } from '#server/identity/permissions.ts'
 import { type Actor, actorReference } from '#server/identity/vocabulary.ts'
 import { append, type EntryDraft } from '#server/loop/ledger/append.ts'
-import { type ClockReading, type Database, database, readClock, type Transaction } from '#server/platform/db/index.ts'
-import { Failure } from '#server/platform/errors.ts'
+import {
+  type ClockReading,
+  type Database,
+  database,
+  isTaken,
+  readClock,
+  type Transaction,
+} from '#server/platform/db/index.ts'
+import { conflict, Failure } from '#server/platform/errors.ts'
 import type { Guarded } from '#server/platform/guard.ts'
 import { halted } from '#server/platform/halt/permit.ts'
 import { haltedScope, holdSwitches, holdSwitchesToMove } from '#server/platform/halt/switch.ts'
@@ -56,7 +63,7 @@ export function governed<S extends Schema, Result>(
   const verb = async (actor: Actor, raw: z.core.input<S>) => {
     const input = parseInput(Input, raw)
     forbidUnless(mayAct(actor, permission))
-    return await database().$transaction(async (tx) => {
+    return await firstWins(async (tx) => {
       await refuseWhileHalted(tx, permission, input)
       const act = actWithin(tx, actor, await readClock(tx))
       const { result, entry, seen } = await run(act, input)
@@ -107,6 +114,15 @@ export function parseInput<S extends Schema>(Input: S, raw: unknown): z.core.out
   throw new Failure('invalidInput', 'invalid', `${first?.path || 'The input'}: ${first?.message ?? 'cannot be read'}`, {
     issues,
   })
+}
+
+/** One transaction. What the database keeps unique, such as a release lane, goes to who came first; the others get a conflict. */
+async function firstWins<Result>(act: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  try {
+    return await database().$transaction(act)
+  } catch (error) {
+    throw isTaken(error) ? Object.assign(conflict('This'), { cause: error }) : error
+  }
 }
 
 function forbidUnless(answer: Guarded<string>): void {

@@ -22,6 +22,11 @@ export function connect(url: string): Database {
   })
 }
 
+/** Someone else's row already has what must be unique. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'P2002'
+}
+
 /** Points this process at another database: for tests and throw-away instances. */
 export function useDatabase(other: Database): void {
   client = other
