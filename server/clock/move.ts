@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { governed } from '#server/governed.ts'
 import type { EntryDraft } from '#server/loop/ledger/index.ts'
 import { sha256 } from '#server/platform/digest.ts'
+import { conflict } from '#server/platform/errors.ts'
 import { ensure, refusedBy } from '#server/platform/guard.ts'
 
 /** A year at most: enough for every wait there is. */
@@ -18,7 +19,9 @@ export const moveClock = governed('clock.move', MoveClock, async (act, { byMs })
   const { movable, offsetMs } = act.clock
   if (!movable) ensure(refused('real'))
   const toOffsetMs = offsetMs + byMs
-  await act.tx.clock.updateMany({ where: { id: 1 }, data: { offsetMs: BigInt(toOffsetMs) } })
+  const from = { id: 1, offsetMs: BigInt(offsetMs) }
+  const { count } = await act.tx.clock.updateMany({ where: from, data: { offsetMs: BigInt(toOffsetMs) } })
+  if (count === 0) throw conflict('The clock')
   const entry: EntryDraft = {
     kind: 'clock',
     changeId: null,
