@@ -20,32 +20,28 @@ const rules = {
   'intent.submit': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'intent.edit': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'change.withdraw': { roles: everyone, systems: [], whileHalted: 'allowed' },
-  'change.retry': { roles: everyone, systems: [], whileHalted: 'refused' },
   'change.submitCommit': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'change.amend': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'design.synthesise': { roles: noPerson, systems: ['worker'], whileHalted: 'refused' },
   'design.choose': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'codegen.start': { roles: noPerson, systems: ['worker'], whileHalted: 'refused' },
   'codegen.finish': { roles: noPerson, systems: ['worker'], whileHalted: 'refused' },
-  'codegen.abandon': { roles: noPerson, systems: ['worker', 'sweeper'], whileHalted: 'allowed' },
+  'codegen.abandon': { roles: noPerson, systems: ['worker', 'orchestrator'], whileHalted: 'allowed' },
   'guard.judge': { roles: noPerson, systems: ['worker'], whileHalted: 'humanMade' },
   'build.record': { roles: noPerson, systems: ['worker'], whileHalted: 'humanMade' },
   'approval.open': { roles: noPerson, systems: ['worker', 'orchestrator'], whileHalted: 'humanMade' },
   'approval.auto': { roles: noPerson, systems: ['policy'], whileHalted: 'refused' },
   'approval.sign': { roles: approvers, systems: [], whileHalted: 'allowed' },
   'approval.decline': { roles: approvers, systems: [], whileHalted: 'allowed' },
-  'approval.expire': { roles: noPerson, systems: ['sweeper'], whileHalted: 'allowed' },
   'rollout.start': { roles: noPerson, systems: ['orchestrator'], whileHalted: 'humanMade' },
   'rollout.observe': { roles: noPerson, systems: ['orchestrator'], whileHalted: 'allowed' },
   'rollout.increase': { roles: noPerson, systems: ['orchestrator'], whileHalted: 'refused' },
   'rollout.promote': { roles: ['lead', 'manager', 'onCall'], systems: [], whileHalted: 'humanMade' },
-  'rollout.pause': { roles: ['lead', 'manager', 'onCall', 'security'], systems: [], whileHalted: 'allowed' },
   'rollout.rollBack': {
     roles: ['lead', 'manager', 'security', 'onCall', 'admin'],
     systems: ['orchestrator'],
     whileHalted: 'allowed',
   },
-  'rollout.finish': { roles: noPerson, systems: ['orchestrator'], whileHalted: 'humanMade' },
   'change.merge': { roles: noPerson, systems: ['worker', 'orchestrator'], whileHalted: 'humanMade' },
   'halt.engage': {
     roles: ['lead', 'manager', 'security', 'council', 'onCall', 'admin'],
@@ -63,6 +59,7 @@ const rules = {
 } as const satisfies Record<string, Rule>
 
 export type Permission = keyof typeof rules
+export const permissions = Object.keys(rules) as Permission[]
 
 /** Reading needs a role too; auditors see everything, others what they work on. */
 const readRules = {
@@ -75,6 +72,7 @@ const readRules = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type ReadPermission = keyof typeof readRules
+export const readPermissions = Object.keys(readRules) as ReadPermission[]
 
 export type PermissionRefusal = 'missingRole' | 'notForPeople' | 'agentsNever'
 
@@ -101,7 +99,8 @@ export function mayAct(actor: Actor, permission: Permission): Guarded<Permission
 }
 
 export function mayRead(actor: Actor, permission: ReadPermission): Guarded<PermissionRefusal> {
-  if (actor.kind !== 'person') return actor.kind === 'agent' ? refused('agentsNever') : allowed
+  if (actor.kind === 'system') return allowed
+  if (actor.kind !== 'person') return refused(actor.kind === 'agent' ? 'agentsNever' : 'missingRole')
   return actor.roles.some((role) => readRules[permission].includes(role)) ? allowed : refused('missingRole')
 }
 
