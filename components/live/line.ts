@@ -1,13 +1,11 @@
-import { type Cursor, type Heard, type Happening, isAfter } from '#server/live/vocabulary.ts'
+import type { Cursor, Heard } from '#server/live/vocabulary.ts'
+import { inSequence, type Reader } from './sequence.ts'
 
 export type LineState = 'connecting' | 'live' | 'reconnecting' | 'signedOut'
 
 /** What one tab does with what happens. */
-export interface Listener {
-  heard(happening: Happening): void
+export interface Listener extends Reader {
   state(state: LineState): void
-  /** What came after a cursor, a page at a time; empty when nothing did. */
-  missed(after: Cursor): Promise<readonly Heard[]>
 }
 
 type Told = { heard: Heard } | { state: LineState }
@@ -26,46 +24,40 @@ const name = 'codex-dominion-live'
 export function openLine(after: Cursor, listener: Listener): () => void {
   const channel = new BroadcastChannel(name)
   const hungUp = new AbortController()
-  let last = after
+  const sequence = inSequence(after, listener)
   let lastSign = Date.now()
   let work = Promise.resolve()
 
-  const accept = async ({ previous, happening }: Heard) => {
-    if (!isAfter(happening.cursor, last)) return
-    if (isAfter(previous, last)) await catchUp()
-    if (!isAfter(happening.cursor, last)) return
-    last = happening.cursor
-    listener.heard(happening)
-  }
-  const catchUp = async () => {
-    for (;;) {
-      const page = await listener.missed(last)
-      for (const { happening } of page) {
-        if (!isAfter(happening.cursor, last)) continue
-        last = happening.cursor
-        listener.heard(happening)
-      }
-      if (page.length === 0) return
-    }
-  }
-  // One after the other: what is heard while we catch up waits for its turn.
+  let behind = false
+  // One after the other: what is heard while we catch up waits for its turn. What failed is asked for again at the next
+  // sign of life.
   const queue = (task: () => Promise<void>) => {
-    work = work.then(task).catch(() => listener.state('reconnecting'))
+    work = work.then(task).then(
+      () => {
+        if (behind) listener.state('live')
+        behind = false
+      },
+      () => {
+        behind = true
+        listener.state('reconnecting')
+      },
+    )
   }
   const take = (told: Told) => {
     if (hungUp.signal.aborted) return
     lastSign = Date.now()
-    if ('heard' in told) queue(() => accept(told.heard))
+    if ('heard' in told) queue(() => sequence.take(told.heard))
+    else if (told.state === 'live' && behind) queue(sequence.catchUp)
     else listener.state(told.state)
   }
 
   channel.onmessage = ({ data }: MessageEvent<Told>) => take(data)
-  queue(catchUp)
+  queue(sequence.catchUp)
   const tell = (told: Told) => {
     channel.postMessage(told)
     take(told)
   }
-  holdWhileLeading(hungUp.signal, () => last, tell)
+  holdWhileLeading(hungUp.signal, sequence.last, tell)
   const watch = setInterval(() => {
     if (Date.now() - lastSign > silenceMs) listener.state('reconnecting')
   }, 5_000)

@@ -18,7 +18,10 @@ test('a halt works without a script, holds everywhere, and resumes only with two
 
   // Seen on a page that was open all the while, and by who comes to it.
   await expect(requester.getByText('All automation is halted.')).toBeVisible()
-  const changeId = await state(requester, 'Write a page docs/tides.md titled Tides that says when the harbour is closed')
+  const changeId = await state(
+    requester,
+    'Write a page docs/tides.md titled Tides that says when the harbour is closed',
+  )
   await expect(requester).toHaveURL(new RegExp(changeId))
   await requester.waitForTimeout(4_000)
   await expect(requester.getByText('Designing', { exact: true }).first()).toBeVisible()
@@ -46,6 +49,8 @@ test('one service is halted by name, known or not, and others go on', async ({ l
   await lead.getByLabel('One service').check()
   await lead.getByLabel('Service', { exact: true }).fill('auth-service')
   await lead.getByRole('button', { name: 'Halt now' }).click()
-  await expect(lead.getByText('No service is called auth-service. It is halted by that name all the same.')).toBeVisible()
+  await expect(
+    lead.getByText('No service is called auth-service. It is halted by that name all the same.'),
+  ).toBeVisible()
   await expect(admin.getByText('Automation is halted for auth-service.')).toBeVisible()
 })

@@ -40,6 +40,9 @@ test('a High resource with its migration reaches production, and returns what wa
 /** The page itself says which operation was added. */
 async function postPathOf(page: import('@playwright/test').Page): Promise<string> {
   await page.getByRole('tab', { name: 'Design' }).click()
-  const operation = await page.getByText(/^POST \//).first().innerText()
+  const operation = await page
+    .getByText(/^POST \//)
+    .first()
+    .innerText()
   return operation.replace('POST ', '')
 }

@@ -1,7 +1,9 @@
 import { open, state, untilState } from '../support/change.ts'
 import { expect, test } from '../support/people.ts'
 
-test('who asked for a change cannot approve it: the button and the server say so in the same words', async ({ lead }) => {
+test('who asked for a change cannot approve it: the button and the server say so in the same words', async ({
+  lead,
+}) => {
   const sentence = 'You asked for this change, so you cannot approve it.'
   const changeId = await state(lead, 'Add an endpoint that reads a berth by id')
   const title = await lead.getByRole('heading', { level: 1 }).innerText()
@@ -12,7 +14,11 @@ test('who asked for a change cannot approve it: the button and the server say so
   await expect(lead.getByText(sentence)).toBeVisible()
 
   const requestId = lead.url().split('/').at(-1) ?? ''
-  const seenDigest = await lead.locator('code').filter({ hasText: /^[0-9a-f]{64}$/ }).first().innerText()
+  const seenDigest = await lead
+    .locator('code')
+    .filter({ hasText: /^[0-9a-f]{64}$/ })
+    .first()
+    .innerText()
   const answer = await lead.request.post('/api/trpc/approvals.sign', {
     data: { json: { changeId, requestId, role: 'lead', seenDigest, reason: 'mine' } },
   })

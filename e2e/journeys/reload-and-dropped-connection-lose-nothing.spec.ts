@@ -3,7 +3,9 @@ import { sign, state, untilState } from '../support/change.ts'
 import { expect, test } from '../support/people.ts'
 
 const cursorsOn = (page: Page) =>
-  page.locator('[data-cursor]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-cursor') ?? '').reverse())
+  page
+    .locator('[data-cursor]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-cursor') ?? '').reverse())
 
 test('a reload, a dropped line and a second tab lose no step and show none twice', async ({ requester, lead }) => {
   const changeId = await state(requester, 'Add a resource for pilot orders with vessel name and boarding time')

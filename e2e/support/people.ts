@@ -33,7 +33,8 @@ type People = { [Name in PersonName]: Page } & {
   fresh: (options?: Parameters<import('@playwright/test').Browser['newContext']>[0]) => Promise<Page>
 }
 
-const person = (name: PersonName) =>
+const person =
+  (name: PersonName) =>
   async ({ fresh }: { fresh: People['fresh'] }, use: (page: Page) => Promise<void>) => {
     const page = await fresh()
     await signInAs(page, name)
@@ -55,7 +56,8 @@ export const test = plain.extend<Instance & People>({
       const page = await context.newPage()
       page.on('pageerror', (error) => complaints.push(error.message))
       page.on('console', (message) => {
-        if (message.type() === 'error' && /Content Security Policy/.test(message.text())) complaints.push(message.text())
+        if (message.type() === 'error' && /Content Security Policy/.test(message.text()))
+          complaints.push(message.text())
       })
       return page
     })

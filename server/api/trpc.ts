@@ -1,7 +1,7 @@
 import { initTRPC } from '@trpc/server'
 import superjson from 'superjson'
 import type { PersonActor } from '#server/identity/index.ts'
-import type { Permission, ReadPermission } from '#server/identity/permissions.ts'
+import type { Permission, ReadPermission } from '#server/identity/index.ts'
 import type { Actor } from '#server/identity/vocabulary.ts'
 import { Failure } from '#server/platform/errors.ts'
 import { sendable, sentFailure } from './failures.ts'
