@@ -18,7 +18,7 @@ const modules = [
 const any = (paths) => `^(${paths.join('|')})/`
 const frontDoor = '(index|vocabulary|schemas|ports|machine|events|jobs|tier)\\.ts$'
 const browserSafe =
-  '/(vocabulary|schemas|machine|tier)\\.ts$|^server/loop/ledger/(predicates|format|proof)/|^server/policy/inputs/'
+  '/(vocabulary|schemas|machine|tier|permissions)\\.ts$|^server/loop/ledger/(predicates|format|proof)/|^server/policy/inputs/'
 const tests = '\\.(test|contract|samples)\\.(ts|tsx)$|/testing/'
 /** Files that start a process: they put it together, so they may reach further than what they start. */
 const programs = '^(server/composition\\.ts|server/start/|server/edge/main\\.ts|server/loop/ledger/sequencer/main\\.ts)'
@@ -63,8 +63,8 @@ module.exports = {
     ...frontDoorRules,
     rule(
       'inner-doors-governed-only',
-      'Only governed.ts reaches past the front doors of identity and ledger.',
-      { pathNot: `^server/(governed|step)\\.ts$|^server/(identity|loop/ledger)/|${tests}|${programs}` },
+      'Only governed.ts reaches past the front doors of identity and ledger; pages ask the same pure permission guard.',
+      { pathNot: `^server/(governed|step)\\.ts$|^server/(identity|loop/ledger)/|^components/|${tests}|${programs}` },
       { path: '^server/(identity/permissions|loop/ledger/append)\\.ts$' },
     ),
     rule(

@@ -1,8 +1,7 @@
-import { createInterface } from 'node:readline'
 import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { classify } from '#server/loop/intents/index.ts'
-import { sanitise } from '#server/loop/intents/sanitise/index.ts'
+import { classifyWords } from '#server/loop/intents/index.ts'
 import { type Command, exitCodes, print, UsageError } from './command.ts'
 
 const usage = `
@@ -23,7 +22,7 @@ export const command: Command = {
     if (values.jsonl) return await classifyLines(values.jsonl)
     const text = positionals.join(' ')
     if (!text) throw new UsageError('Say what to classify.')
-    const { decision } = await classify(sanitise(text), null)
+    const { decision } = await classifyWords(text)
     const words = decision.reasons.map(
       (reason) => `  ${reason.tier}: ${reason.source}.${reason.name} ${quoted(reason.words)}`,
     )
@@ -44,7 +43,7 @@ async function classifyLines(file: string): Promise<number> {
     if (line.trim() === '') continue
     try {
       const { text, ...given } = JSON.parse(line) as { text: string }
-      const { decision } = await classify(sanitise(text), null)
+      const { decision } = await classifyWords(text)
       print(true, { ...given, text, kind: decision.kind, tier: decision.tier, reasons: decision.reasons }, [])
     } catch (error) {
       faults += 1

@@ -38,7 +38,9 @@ export async function failOnLiveTraffic({ people, passing, service }: Scene): Pr
   await passing.into(changeId, 'rollingOut')
   await passing.into(changeId, 'rolledBack')
   const { activity } = await readChange(people.auditor, { changeId })
-  const onUsers = activity.find(({ event, detail }) => event === 'rollout.increase' && Number(Object(detail).weight) > 0)
+  const onUsers = activity.find(
+    ({ event, detail }) => event === 'rollout.increase' && Number(Object(detail).weight) > 0,
+  )
   const back = activity.find(({ event, detail }) => event === 'rollout.observe' && Object(detail).restored === true)
   const decided = activity.find(({ event }) => event === 'rollout.rollBack')
   if (!onUsers || !back || !decided) throw new Error('it was not taken back from users')

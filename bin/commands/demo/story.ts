@@ -2,13 +2,13 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { submit } from '#server/loop/intents/index.ts'
 import { database } from '#server/platform/db/index.ts'
+import { wireHere } from '../instance.ts'
 import { cast } from './cast.ts'
 import { failOnLiveTraffic } from './failing-change.ts'
 import type { ThrowAwayInstance } from './instance.ts'
-import { exportWhenSequenced, flipByte, verdictOf } from './proof.ts'
 import { Passing } from './passing.ts'
+import { exportWhenSequenced, flipByte, verdictOf } from './proof.ts'
 import { returnsWhatWasPosted, untilServing } from './service.ts'
-import { wireHere } from '../instance.ts'
 
 export interface StoryStep {
   name: string
@@ -103,15 +103,20 @@ async function tell({ edge }: ThrowAwayInstance, telling: Telling): Promise<void
     ({ kind, tier }) => `${kind}, ${tier}`,
   )
   story.changeId = asked.changeId
-  await telling.step('it is designed, reviewed, written, tested and judged', () => passing.into(asked.changeId, 'approving'))
-  await telling.step('manager and security sign exactly that evidence', () => passing.into(asked.changeId, 'rollingOut'))
+  await telling.step('it is designed, reviewed, written, tested and judged', () =>
+    passing.into(asked.changeId, 'approving'),
+  )
+  await telling.step('manager and security sign exactly that evidence', () =>
+    passing.into(asked.changeId, 'rollingOut'),
+  )
   await telling.step(
     'sandbox, canary, gate, production',
     () => passing.into(asked.changeId, 'delivered'),
     () => `the clock was moved ${passing.movedMs / 60_000} min`,
   )
   await telling.step('a real request through the edge returns what was posted', async () => {
-    if (!(await returnsWhatWasPosted(`${edge}/${service}/vessel-arrivals`, arrival))) throw new Error('it is not in the list')
+    if (!(await returnsWhatWasPosted(`${edge}/${service}/vessel-arrivals`, arrival)))
+      throw new Error('it is not in the list')
   })
 
   const failing = await telling.step(
