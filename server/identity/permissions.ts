@@ -19,6 +19,7 @@ const noPerson: readonly Role[] = []
 const rules = {
   'intent.submit': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'intent.edit': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'change.retry': { roles: everyone, systems: [], whileHalted: 'refused' },
   'change.withdraw': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'change.submitCommit': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'change.amend': { roles: everyone, systems: [], whileHalted: 'allowed' },
@@ -112,3 +113,7 @@ export function movesSwitches(permission: Permission): boolean {
 export function haltRule(permission: Permission): Rule['whileHalted'] {
   return rules[permission].whileHalted
 }
+
+/** The two tables, for people to read: `docs/reference/permissions.md` prints them. */
+export const permissionRules: Readonly<Record<Permission, Rule>> = rules
+export const readPermissionRules: Readonly<Record<ReadPermission, readonly Role[]>> = readRules

@@ -1,14 +1,9 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { submitCommit } from '#server/loop/autonomy/human-made/index.ts'
 import { readChange } from '#server/loop/autonomy/overview/index.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
 import type { People } from './cast.ts'
 import type { Passing } from './passing.ts'
+import { pushByHand } from './person-commit.ts'
 
 interface Scene {
   people: People
@@ -22,7 +17,6 @@ export interface TakenBack {
   cause: string
 }
 
-const run = promisify(execFile)
 const branch = 'people/faster-lists'
 /** From the first failing request to everyone back on the version before; when this elapses the promise is broken. */
 const patienceMs = 30_000
@@ -32,7 +26,8 @@ const patienceMs = 30_000
  * users. It passes guards and approvals, and takes itself back.
  */
 export async function failOnLiveTraffic({ people, passing, service }: Scene): Promise<TakenBack> {
-  await pushFailingCommit(repositoryOf(service))
+  const message = 'Answer lists faster'
+  await pushByHand({ repository: repositoryOf(service), branch, message, edits: { 'server/app.ts': failingIn } })
   const text = 'Answer the API endpoint of the berth list faster'
   const { changeId } = await submitCommit(people.requester, { service, branch, text })
   await passing.into(changeId, 'rollingOut')
@@ -49,22 +44,6 @@ export async function failOnLiveTraffic({ people, passing, service }: Scene): Pr
   return { changeId, rollbackMs, cause: String(Object(decided.detail).cause) }
 }
 
-async function pushFailingCommit(repository: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'dominion-person-'))
-  const git = (...argv: string[]) =>
-    run('git', ['-c', 'user.name=A person', '-c', 'user.email=person@example.invalid', ...argv], { cwd: folder })
-  try {
-    await git('clone', '--quiet', repository, '.')
-    await git('checkout', '--quiet', '-b', branch)
-    const file = join(folder, 'server/app.ts')
-    await writeFile(file, failingIn(await readFile(file, 'utf8')))
-    await git('commit', '--quiet', '--all', '--message', 'Answer lists faster')
-    await git('push', '--quiet', 'origin', branch)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
 const before = '  mountResources(app, service)\n'
 const failing = `  app.use('/berths', async (_c, next) => {
     if (environment.stage === 'production') throw new Problem(500, 'unexpected', 'Something went wrong.')
@@ -72,7 +51,7 @@ const failing = `  app.use('/berths', async (_c, next) => {
   })
 `
 
-function failingIn(text: string): string {
-  if (!text.includes(before)) throw new Error('server/app.ts of the service is not what the demonstration expects')
+function failingIn(text: string | null): string {
+  if (!text?.includes(before)) throw new Error('server/app.ts of the service is not what the demonstration expects')
   return text.replace(before, failing + before)
 }

@@ -20,8 +20,9 @@ export const verdictOf = (bytes: Uint8Array): Promise<BundleVerdict> => verifyBu
 
 /** A copy with one character of the first signed entry changed. */
 export function flipByte(bytes: Uint8Array): Uint8Array {
-  const copy = Uint8Array.from(bytes)
-  const at = Buffer.from(copy.buffer).indexOf('"payload":"') + '"payload":"'.length + 40
+  const copy = Buffer.from(bytes)
+  const entry = copy.indexOf('entries/0000-')
+  const at = copy.indexOf('"payload":"', copy.indexOf('.dsse.json', entry)) + '"payload":"'.length + 40
   copy[at] = copy[at] === 0x41 ? 0x42 : 0x41
   return copy
 }

@@ -32,7 +32,7 @@ export const changeMachine = machine('change', 'designing', {
   unfit: {},
   denied: { contentChanged: 'judging', retried: 'designing', withdrawn: 'withdrawn' },
   declined: {},
-  failed: { retried: 'designing', withdrawn: 'withdrawn' },
+  failed: { contentChanged: 'judging', retried: 'designing', withdrawn: 'withdrawn' },
   withdrawn: {},
   rolledBack: {},
 })
