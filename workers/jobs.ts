@@ -1,6 +1,11 @@
 import type * as z from 'zod/mini'
 import type { Actor } from '#server/identity/index.ts'
-import { approveByPolicy, requestDesignReview, requestRelease } from '#server/loop/autonomy/approvals/index.ts'
+import {
+  approveByPolicy,
+  approveWaitingByPolicy,
+  requestDesignReview,
+  requestRelease,
+} from '#server/loop/autonomy/approvals/index.ts'
 import { buildChange } from '#server/loop/autonomy/build/index.ts'
 import { mergeChange, revertChange } from '#server/loop/autonomy/merge/index.ts'
 import { prepareRollout } from '#server/loop/autonomy/rollout/index.ts'
@@ -31,6 +36,7 @@ const stepFor =
     step(actor, { changeId: payload.changeId ?? '' }, permit)
 
 async function ask({ name, payload }: Job): Promise<void> {
+  if (name === 'halt.resumed') return await approveWaitingByPolicy()
   const input = { changeId: payload.changeId ?? '' }
   if (name === 'change.designReview') return await requestDesignReview(worker, input)
   const { tier, requestId } = await requestRelease(worker, input)

@@ -12,6 +12,7 @@ export const routes: Readonly<Record<string, QueueName>> = {
   'change.rollingOut': 'rollouts',
   'change.merging': 'merges',
   'rollout.restored': 'merges',
+  'halt.resumed': 'approvals',
   'workspace.added': 'builds',
 }
 

@@ -1,9 +1,14 @@
 import { governed } from '#server/governed.ts'
+import type { Actor } from '#server/identity/index.ts'
+import { database } from '#server/platform/db/index.ts'
+import { Failure } from '#server/platform/errors.ts'
 import { ensure, refusedBy } from '#server/platform/guard.ts'
 import { completeApproval } from './complete.ts'
 import { approvalEntry } from './entry.ts'
 import { RequestOfChange } from './schemas.ts'
 import { closeRequest, holdRequest } from './store.ts'
+
+const policy: Actor = { kind: 'system', name: 'policy' }
 
 const refused = refusedBy({ notLow: 'Only changes of the Low tier are approved by policy.' })
 
@@ -20,3 +25,17 @@ export const approveByPolicy = governed('approval.auto', RequestOfChange, async 
     seen: { purpose: request.purpose, decision: 'approved', automatic: true },
   }
 })
+
+/** What a halt kept waiting is approved once automation goes on; a service still halted keeps its own waiting. */
+export async function approveWaitingByPolicy(): Promise<void> {
+  const waiting = (await openRequests(database())).filter(
+    ({ purpose, tier }) => purpose === 'release' && tier === 'low',
+  )
+  for (const { id, changeId } of waiting) {
+    await approveByPolicy(policy, { changeId, requestId: id }).catch(unlessHeld)
+  }
+}
+
+function unlessHeld(error: unknown): void {
+  if (!(error instanceof Failure) || (error.code !== 'halted' && error.code !== 'conflict')) throw error
+}

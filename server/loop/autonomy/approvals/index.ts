@@ -1,4 +1,4 @@
-export { approveByPolicy } from './auto.ts'
+export { approveByPolicy, approveWaitingByPolicy } from './auto.ts'
 export { decline } from './decline.ts'
 export { inbox, readRequest, viewRequest } from './inbox.ts'
 export { lapse } from './lapse.ts'

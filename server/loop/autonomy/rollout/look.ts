@@ -5,6 +5,7 @@ import { evidenceFloorPerSecond, rehearsalProbesPerSecond } from '../thresholds.
 import { actOn, takeBack } from './act.ts'
 import { converge, StartFailed } from './converge.ts'
 import { type DesiredState, desiredState } from './desired.ts'
+import type { RolloutState } from './machine.ts'
 import { Observation } from './observation.ts'
 import { orchestrator } from './orchestrator.ts'
 import { probePaths } from './probe-paths.ts'
@@ -44,7 +45,7 @@ function releaseFacts({ service, stableDigest, previousDigest, previousUntil }: 
 
 function rolloutFacts(rollout: RolloutWithChange) {
   const { state, artifactDigest, weight, step } = rollout
-  return { state: state as never, artifactDigest, weight, behind: ladderOf(rollout).slice(0, step + 1) }
+  return { state: state as RolloutState, artifactDigest, weight, behind: ladderOf(rollout).slice(0, step + 1) }
 }
 
 async function matchEdge(
