@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -42,30 +42,6 @@ describe('a copy with one thing wrong', { timeout: 300_000 }, () => {
     return await run().finally(() => writeFile(file, before))
   }
 
-  it('fails its tests when a threshold is turned round, at the test’s line', async () => {
-    const report = await withEdit(
-      rule,
-      (text) => text.replace('linesCoveredPercent > data', 'linesCoveredPercent >= data'),
-      () => policyTest({ coverage: true }, place),
-    )
-    expect(report).toMatchObject({ ok: false, failed: 1 })
-    expect(report.diagnostics).toEqual([
-      expect.objectContaining({ path: 'policies/quality_test.rego', line: expect.any(Number) }),
-    ])
-  })
-
-  it('names the line that no test reaches', async () => {
-    const report = await withEdit(
-      rule,
-      (text) => `${text}\n_unheard if input.stage == "nowhere"\n`,
-      () => policyTest({ coverage: true }, place),
-    )
-    expect(report.ok).toBe(false)
-    expect(report.diagnostics.map(printDiagnostic)).toEqual([
-      expect.stringMatching(/quality\.rego:\d+: no test reaches/),
-    ])
-  })
-
   it.each([
     ['a builtin of the host', (text: string) => `${text}\n_x := sprintf("%v", [1])\n`, 'sprintf'],
     [
@@ -91,5 +67,40 @@ describe('a copy with one thing wrong', { timeout: 300_000 }, () => {
         expect((await policyVerify(place)).ok).toBe(true)
       },
     )
+  })
+})
+
+describe('the tester', { timeout: 120_000 }, () => {
+  const rule = 'package tide\n\nhigh if input.metres > 2\n'
+  const held = 'package tide_test\n\ntest_above if data.tide.high with input.metres as 3\n'
+  const boundary = '\ntest_at_the_limit if not data.tide.high with input.metres as 2\n'
+
+  async function tested(sources: Record<string, string>) {
+    const root = await mkdtemp(join(tmpdir(), 'policies-'))
+    try {
+      await mkdir(join(root, 'policies'))
+      for (const [name, text] of Object.entries(sources)) await writeFile(join(root, 'policies', name), text)
+      return await policyTest({ coverage: true }, { root, timeoutMs: 60_000 })
+    } finally {
+      await rm(root, { recursive: true, force: true })
+    }
+  }
+
+  it('passes rules whose every line is tested', async () => {
+    const report = await tested({ 'tide.rego': rule, 'tide_test.rego': held + boundary })
+    expect(report).toMatchObject({ ok: true, passed: 2, failed: 0, coveragePercent: 100, diagnostics: [] })
+  })
+  it('fails when a limit is turned round, at the line of the test', async () => {
+    const report = await tested({ 'tide.rego': rule.replace('>', '>='), 'tide_test.rego': held + boundary })
+    expect(report).toMatchObject({ ok: false, passed: 1, failed: 1 })
+    expect(report.diagnostics).toEqual([expect.objectContaining({ path: 'policies/tide_test.rego', line: 5 })])
+  })
+  it('fails when a test reaches no line of a rule, at that line', async () => {
+    const report = await tested({ 'tide.rego': `${rule}\nlow if input.metres < 1\n`, 'tide_test.rego': held })
+    expect(report).toMatchObject({ ok: false, failed: 0 })
+    expect(report.diagnostics.map(printDiagnostic)).toEqual([expect.stringMatching(/^policies\/tide\.rego:5: no test/)])
+  })
+  it('fails when there is no test', async () => {
+    expect((await tested({ 'tide.rego': rule })).ok).toBe(false)
   })
 })
