@@ -9,7 +9,7 @@ export default defineConfig<Instance>({
   outputDir: 'test-results',
   // One release lane a service, and one halt switch: journeys follow each other.
   workers: 1,
-  timeout: 180_000,
+  timeout: 420_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
   use: {

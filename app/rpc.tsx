@@ -19,7 +19,7 @@ export const rpc = createTRPCOptionsProxy({
 /** Where the story stands, read before any row of the page, so that the page can follow from there. */
 export const liveHead = cache(async () => await queryClient().fetchQuery(rpc.live.head.queryOptions({})))
 
-/** Reads one thing a page needs before it renders. Nothing of that name, or not theirs to see: the page that says so. */
+/** Reads what a page shows before it renders, so that its first bytes already hold it. Nothing of that name, or not theirs to see: the page that says so. */
 export async function read<Fetched, Failed, Data, Key extends QueryKey>(
   options: FetchQueryOptions<Fetched, Failed, Data, Key>,
 ): Promise<Data> {
@@ -30,15 +30,6 @@ export async function read<Fetched, Failed, Data, Key extends QueryKey>(
     if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound()
     throw error
   }
-}
-
-// Each call is typed by `rpc`; the list only needs to hold them.
-// biome-ignore lint/suspicious/noExplicitAny: the options of different queries have no common supertype but this
-type AnyQuery = FetchQueryOptions<any, any, any, any>
-
-/** Reads all that a page shows before it renders, so that its first bytes already hold the rows. */
-export async function prefetch(...queries: readonly AnyQuery[]): Promise<void> {
-  await Promise.all(queries.map((query) => read(query)))
 }
 
 /** Hands what was read to the components below. */

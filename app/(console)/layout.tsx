@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 import { Providers } from '#components/shell/providers.tsx'
 import { Shell } from '#components/shell/shell.tsx'
 import { readTheme } from '#components/shell/theme.ts'
-import { liveHead, Prefetched, prefetch, rpc } from '../rpc.tsx'
+import { liveHead, Prefetched, read, rpc } from '../rpc.tsx'
 import { requireSession } from '../session.ts'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { actor, displayName } = await requireSession()
   const head = await liveHead()
-  await prefetch(rpc.status.standing.queryOptions({}), rpc.approvals.inbox.queryOptions({}))
+  await Promise.all([read(rpc.status.standing.queryOptions({})), read(rpc.approvals.inbox.queryOptions({}))])
   const theme = readTheme((await cookies()).get('theme')?.value)
   const nonce = (await headers()).get('x-nonce') ?? undefined
   const { id, roles, practice } = actor

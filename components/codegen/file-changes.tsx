@@ -4,7 +4,7 @@ import { FileDiff } from 'lucide-react'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Empty } from '#components/ui/empty.tsx'
-import type { FileChange } from '#server/loop/codegen/read-diff.ts'
+import type { FileChange } from '#server/loop/codegen/index.ts'
 import { Patch } from './patch.tsx'
 
 const words = en.intents

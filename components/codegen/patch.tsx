@@ -9,15 +9,9 @@ const lineLimit = 800
 export function Patch({ text, label }: { text: string; label: string }) {
   const lines = text.split('\n').slice(0, lineLimit)
   return (
-    <section
-      aria-label={label}
-      tabIndex={0}
-      className="overflow-x-auto border-t border-line bg-sunken py-1.5 text-small focus-visible:-outline-offset-2"
-    >
-      <pre className="min-w-max leading-relaxed">
+    <section aria-label={label} className="border-t border-line bg-sunken py-1.5 text-small">
+      <pre className="leading-relaxed break-words whitespace-pre-wrap">
         {lines.map((line, index) => (
-          // Lines never move within a patch, so their place is their name.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <span
             key={index}
             data-tone={toneOf(line)}

@@ -48,7 +48,6 @@ export function VerdictView({ verdict }: { verdict: VerdictRow }) {
         <ul className="grid gap-3">
           {findings.map((finding, index) => (
             // A verdict never changes: a finding's place in it is its name.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <li key={index}>
               <FindingRow finding={finding} />
             </li>

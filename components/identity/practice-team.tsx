@@ -1,10 +1,16 @@
 import { ChevronRight, FlaskConical } from 'lucide-react'
 import { en } from '#components/messages/en.ts'
 import { Tag } from '#components/ui/tag.tsx'
-import { roleLabels } from '#server/identity/vocabulary.ts'
-import { Hidden, type TeamMember } from './sign-in.tsx'
+import { type Role, roleLabels } from '#server/identity/vocabulary.ts'
+import { Hidden } from './hidden.tsx'
 
 const words = en.signIn
+
+export interface TeamMember {
+  id: string
+  displayName: string
+  roles: readonly Role[]
+}
 
 /** The practice team as a list to choose from, each marked. */
 export function PracticeTeam({ csrfToken, team }: { csrfToken: string; team: readonly TeamMember[] }) {

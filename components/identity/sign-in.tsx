@@ -3,14 +3,8 @@ import { Mark } from '#components/shell/mark.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { Role } from '#server/identity/vocabulary.ts'
-import { PracticeTeam } from './practice-team.tsx'
-
-export interface TeamMember {
-  id: string
-  displayName: string
-  roles: readonly Role[]
-}
+import { Hidden } from './hidden.tsx'
+import { PracticeTeam, type TeamMember } from './practice-team.tsx'
 
 const words = en.signIn
 
@@ -80,15 +74,6 @@ function PasswordForm({ csrfToken }: { csrfToken: string }) {
         {words.password.submit}
       </Button>
     </form>
-  )
-}
-
-export function Hidden({ csrfToken, next }: { csrfToken: string; next: string }) {
-  return (
-    <>
-      <input type="hidden" name="csrfToken" value={csrfToken} />
-      <input type="hidden" name="callbackUrl" value={next} />
-    </>
   )
 }
 

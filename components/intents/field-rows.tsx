@@ -24,7 +24,6 @@ export function FieldRows({ fields, onChange, fixed = false }: Rows) {
       {fields.map((field, index) => (
         <div
           // A row is edited in place; its name may change with every key.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={index}
           className="grid grid-cols-[1fr_8rem_auto] items-center gap-x-2 gap-y-1 sm:grid-cols-[1fr_8rem_auto_auto_auto]"
         >

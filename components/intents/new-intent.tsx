@@ -7,6 +7,7 @@ import { failureOf } from '#components/rpc/failure.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Select, TextArea } from '#components/ui/field.tsx'
+import { formText } from '#components/ui/form-text.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { intentLimit } from '#server/loop/intents/vocabulary.ts'
@@ -39,7 +40,7 @@ function IntentForm({ services }: { services: readonly string[] }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    mutate({ service: String(data.get('service')), text: String(data.get('text')) })
+    mutate({ service: formText(data, 'service'), text: formText(data, 'text') })
   }
   const submitByKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()

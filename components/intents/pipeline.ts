@@ -1,6 +1,6 @@
+import type { Happening } from '#server/live/vocabulary.ts'
 import { changeMachine } from '#server/loop/change/machine.ts'
 import { pipeline } from '#server/loop/change/vocabulary.ts'
-import type { Happening } from '#server/live/vocabulary.ts'
 
 export type StepState = 'done' | 'now' | 'people' | 'ended' | 'waiting'
 

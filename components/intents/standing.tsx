@@ -20,6 +20,11 @@ export function Standing({ overview }: { overview: Overview }) {
   return (
     <>
       {open && <Waiting request={open} />}
+      {overview.change.state === 'rollingOut' && overview.rollouts.length === 0 && (
+        <Notice tone="note" title={words.waitsForLane}>
+          {words.waitsForLaneWhy}
+        </Notice>
+      )}
       <Ended overview={overview} />
     </>
   )

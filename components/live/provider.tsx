@@ -44,7 +44,7 @@ function useRefresh(): (happening: Happening) => void {
       timer = null
       const ids = [...touched]
       touched.clear()
-      queries.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey, ids) })
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey, ids) })
     }
     return (happening: Happening) => {
       const { changeId } = happening

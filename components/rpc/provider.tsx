@@ -8,6 +8,7 @@ import type { AppRouter } from '#server/api/root.ts'
 import { newQueryClient } from './query-client.ts'
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
+
 export { useTRPC, useTRPCClient }
 
 /** One store of what was read, and the line to the server, for everything below. */

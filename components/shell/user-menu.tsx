@@ -13,7 +13,6 @@ const item =
 
 /** Keeps the choice for a year and shows it at once; without a script the system's choice stands. */
 function applyTheme(theme: Theme): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the page's own preference, read by the server when it renders
   document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme

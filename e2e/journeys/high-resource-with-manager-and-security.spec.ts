@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { sign, state, untilState } from '../support/change.ts'
 import { expect, test } from '../support/people.ts'
 import { followToProduction } from '../support/rollout.ts'
@@ -10,7 +11,6 @@ test('a High resource with its migration reaches production, and returns what wa
   data,
   edge,
 }) => {
-  test.setTimeout(360_000)
   const noun = `tug${Math.random().toString(36).slice(2, 6).replaceAll(/\d/g, 'x')}`
   await state(requester, `Add a resource for ${noun} bookings with vessel name and berth; list them newest first`)
   const title = await requester.getByRole('heading', { level: 1 }).innerText()
@@ -38,7 +38,7 @@ test('a High resource with its migration reaches production, and returns what wa
 })
 
 /** The page itself says which operation was added. */
-async function postPathOf(page: import('@playwright/test').Page): Promise<string> {
+async function postPathOf(page: Page): Promise<string> {
   await page.getByRole('tab', { name: 'Design' }).click()
   const operation = await page
     .getByText(/^POST \//)

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '../support/people.ts'
 
 test('the practice team is a list to choose from, marked as practice on every page', async ({ fresh, lead }) => {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 
 /** Writing, judging and building on a busy machine of two cores. */
-export const pipelineMs = 120_000
+export const pipelineMs = 180_000
 
 /** States an intent and follows it to its own page. @returns its id */
 export async function state(page: Page, words: string): Promise<string> {

@@ -1,5 +1,5 @@
-import { compose } from '#server/composition.ts'
 import { moveClock } from '#server/clock/index.ts'
+import { compose } from '#server/composition.ts'
 import { database } from '#server/platform/db/index.ts'
 import { wire } from '#server/ports/wired.ts'
 

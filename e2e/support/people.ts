@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test as plain } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page, test as plain } from '@playwright/test'
 
 /** The running instance that is walked through. */
 export interface Instance {
@@ -30,7 +30,7 @@ export async function signInAs(page: Page, name: PersonName): Promise<void> {
 
 type People = { [Name in PersonName]: Page } & {
   /** A page in a context of its own; what its console complains of fails the journey. */
-  fresh: (options?: Parameters<import('@playwright/test').Browser['newContext']>[0]) => Promise<Page>
+  fresh: (options?: Parameters<Browser['newContext']>[0]) => Promise<Page>
 }
 
 const person =

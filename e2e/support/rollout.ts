@@ -4,7 +4,7 @@ import { moveClock } from './clock.ts'
 /** A step's minimum at its longest (High, Critical and after a reseal). */
 const longestStepMs = 600_000
 const lookEveryMs = 1_000
-const patienceMs = 150_000
+const patienceMs = 300_000
 
 /**
  * Watches a rollout on the change's own page: moves the clock past a step's minimum once the page says that the evidence

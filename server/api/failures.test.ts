@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import type { Actor } from '#server/identity/vocabulary.ts'
+import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { Permission, ReadPermission } from '#server/identity/permissions.ts'
+import type { Actor } from '#server/identity/vocabulary.ts'
 import { Failure, type FailureCode } from '#server/platform/errors.ts'
 import { sendable, sentFailure } from './failures.ts'
-import { mutation, query, router } from './trpc.ts'
+import { mutation, query, type Read, router, type Write } from './trpc.ts'
 
 const verb = <P extends string>(permission: P, run: () => Promise<string>) =>
   Object.assign((_actor: Actor, _input: { id: string }) => run(), { permission })
@@ -44,12 +44,13 @@ describe('the routers', () => {
   const actor = { kind: 'person', id: 'person_1', roles: ['lead'], practice: true, sessionId: 's' } as const
 
   it('carry permitted verbs as queries and governed ones as mutations, and nothing else, by type', () => {
-    // @ts-expect-error a verb that writes is no query
-    query(acting)
-    // @ts-expect-error a verb that reads is no mutation
-    mutation(reading)
-    // @ts-expect-error a plain function is neither
-    query(async (_actor: Actor, _input: object) => 'read')
+    const plain = async (_actor: Actor, _input: { id: string }) => 'read'
+    expectTypeOf(reading).toExtend<Read<{ id: string }, string>>()
+    expectTypeOf(acting).toExtend<Write<{ id: string }, string>>()
+    expectTypeOf(acting).not.toExtend<Read<{ id: string }, string>>()
+    expectTypeOf(reading).not.toExtend<Write<{ id: string }, string>>()
+    expectTypeOf(plain).not.toExtend<Read<{ id: string }, string>>()
+    expectTypeOf(plain).not.toExtend<Write<{ id: string }, string>>()
   })
 
   it('let nobody in without a session', async () => {

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { Failure } from '#server/platform/errors.ts'
 import { fault } from './failures.ts'
 
@@ -7,10 +8,8 @@ export function seeOther(path: string, cookie?: string): Response {
 }
 
 /** What a form without a script left for the page that follows it. */
-export interface Flash {
-  tone: 'good' | 'bad'
-  text: string
-}
+export const Flash = z.object({ tone: z.enum(['good', 'bad']), text: z.string().check(z.maxLength(1_000)) })
+export type Flash = z.infer<typeof Flash>
 
 const flashName = 'flash'
 
@@ -24,8 +23,7 @@ export function withFlash(path: string, flash: Flash): Response {
 export function readFlash(cookie: string | undefined): Flash | null {
   if (!cookie) return null
   try {
-    const { tone, text } = JSON.parse(decodeURIComponent(cookie)) as Flash
-    return { tone: tone === 'good' ? 'good' : 'bad', text: String(text).slice(0, 500) }
+    return z.safeParse(Flash, JSON.parse(decodeURIComponent(cookie))).data ?? null
   } catch {
     return null
   }

@@ -1,7 +1,6 @@
 import { initTRPC } from '@trpc/server'
 import superjson from 'superjson'
-import type { PersonActor } from '#server/identity/index.ts'
-import type { Permission, ReadPermission } from '#server/identity/index.ts'
+import type { Permission, PersonActor, ReadPermission } from '#server/identity/index.ts'
 import type { Actor } from '#server/identity/vocabulary.ts'
 import { Failure } from '#server/platform/errors.ts'
 import { sendable, sentFailure } from './failures.ts'
@@ -29,12 +28,12 @@ const signedIn = api.procedure.use(async ({ ctx, next }) => {
   return result
 })
 
-interface Read<Input, Result> {
+export interface Read<Input, Result> {
   (actor: Actor, input: Input): Promise<Result>
   readonly permission: ReadPermission
 }
 
-interface Write<Input, Result> {
+export interface Write<Input, Result> {
   (actor: Actor, input: Input): Promise<Result>
   readonly permission: Permission
 }

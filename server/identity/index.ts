@@ -8,7 +8,9 @@ export {
   mayRead,
   type Permission,
   type PermissionRefusal,
+  permissionRules,
   type ReadPermission,
+  readPermissionRules,
 } from './permissions.ts'
 export { addPracticeTeam } from './practice-team.ts'
 export {

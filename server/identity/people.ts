@@ -1,5 +1,4 @@
-import { type Act, governed } from '#server/governed.ts'
-import { permitted } from '#server/governed.ts'
+import { type Act, governed, permitted } from '#server/governed.ts'
 import { newId } from '#server/platform/ids.ts'
 import { identityEntry } from './entry.ts'
 import { hashSecret } from './hash.ts'

@@ -96,7 +96,7 @@ export async function replaceCredential(
   credential: { personId: string; kind: CredentialKind; hash: string; expiresAt: Date | null },
 ): Promise<void> {
   const { personId, kind } = credential
-  const table = upkeep(within as Transaction).credential
+  const table = upkeep(within).credential
   await table.updateMany({ where: { personId, kind, usedAt: null }, data: { usedAt: new Date() } })
   await table.create({ data: { id: newId('credential'), ...credential } })
 }

@@ -1,5 +1,6 @@
-import { seeOther, withFlash } from '#server/api/forms.ts'
+import { formText } from '#components/ui/form-text.ts'
 import { fault } from '#server/api/failures.ts'
+import { seeOther, withFlash } from '#server/api/forms.ts'
 import { fromOurPages, sessionOfRequest } from '#server/api/session.ts'
 import { choosePassword } from '#server/identity/index.ts'
 import { Failure } from '#server/platform/errors.ts'
@@ -10,9 +11,8 @@ export async function POST(request: Request): Promise<Response> {
   const signedIn = await sessionOfRequest(request)
   if (!signedIn) return seeOther('/sign-in')
   const form = await request.formData()
-  const text = (name: string) => String(form.get(name) ?? '')
   try {
-    await choosePassword(signedIn.actor, { email: text('email'), password: text('password') })
+    await choosePassword(signedIn.actor, { email: formText(form, 'email'), password: formText(form, 'password') })
     return seeOther('/')
   } catch (error) {
     const failure = error instanceof Failure ? error : fault(error)

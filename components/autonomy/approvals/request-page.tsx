@@ -1,11 +1,13 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useRef } from 'react'
+import { useState } from 'react'
+import { GateNumbers } from '#components/autonomy/rollout/gate-numbers.tsx'
 import { StateTag, TierTag } from '#components/changes/tags.tsx'
-import { FileChanges } from '#components/codegen/file-changes.tsx'
 import { CheckResults } from '#components/codegen/check-results.tsx'
+import { FileChanges } from '#components/codegen/file-changes.tsx'
 import { DesignView } from '#components/designs/design-view.tsx'
+import { useDesignOf } from '#components/designs/use-designs.ts'
 import { VerdictView } from '#components/guards/verdict-view.tsx'
 import { EvidenceView } from '#components/ledger/evidence-view.tsx'
 import { en } from '#components/messages/en.ts'
@@ -14,8 +16,6 @@ import { useTRPC } from '#components/rpc/provider.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { useDesignOf } from '#components/designs/use-designs.ts'
-import { GateNumbers } from '#components/autonomy/rollout/gate-numbers.tsx'
 import { askOf, Due } from './request-rows.tsx'
 import { SignBar } from './sign-bar.tsx'
 import { Slots } from './slots.tsx'
@@ -27,7 +27,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
   const trpc = useTRPC()
   const { data: request } = useSuspenseQuery(trpc.approvals.read.queryOptions({ requestId }))
   const { data: overview } = useSuspenseQuery(trpc.changes.read.queryOptions({ changeId: request.changeId }))
-  const opened = useRef(request.digest)
+  const [opened, setOpened] = useState(request.digest)
   const design = useDesignOf(overview, request.purpose === 'design' ? request.digest : null)
   const { change } = overview
   const verdict = overview.verdicts.at(-1)
@@ -94,7 +94,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
           </Panel>
         </div>
       </Page>
-      {request.state === 'open' && <SignBar request={request} openedDigest={opened} />}
+      {request.state === 'open' && <SignBar request={request} readDigest={opened} onRead={setOpened} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { type RefObject, useState } from 'react'
+import { useState } from 'react'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -11,8 +11,15 @@ import { type Decision, SignSheet } from './sign-sheet.tsx'
 
 const words = en.approvals
 
+interface Props {
+  request: RequestView
+  /** The evidence the reader has read; it may be older than what there is. */
+  readDigest: string
+  onRead: (digest: string) => void
+}
+
 /** Always at the same place: sign, decline, or why neither is possible, in the guard's own words. */
-export function SignBar({ request, openedDigest }: { request: RequestView; openedDigest: RefObject<string> }) {
+export function SignBar({ request, readDigest, onRead }: Props) {
   const { data: standing } = useSuspenseQuery(useTRPC().status.standing.queryOptions({}))
   const [decision, setDecision] = useState<Decision | null>(null)
   const [done, setDone] = useState(false)
@@ -20,17 +27,11 @@ export function SignBar({ request, openedDigest }: { request: RequestView; opene
   const refusal = request.slots.map(({ mayDecide }) => mayDecide).find(({ allowed }) => !allowed)
   const reason = slot || !refusal || refusal.allowed ? null : refusal.sentence
   const halted = standing.haltedGlobal || standing.haltedServices.includes(request.service)
-  const moved = openedDigest.current !== request.digest
+  const moved = readDigest !== request.digest
   return (
     <div className="sticky bottom-0 z-20 border-t border-line bg-surface py-3 max-md:bottom-14">
       <div className="mx-auto grid max-w-6xl gap-3 px-4 sm:px-8">
-        {moved && !done && (
-          <Moved
-            before={openedDigest.current}
-            now={request.digest}
-            onRead={() => (openedDigest.current = request.digest)}
-          />
-        )}
+        {moved && !done && <Moved before={readDigest} now={request.digest} onRead={() => onRead(request.digest)} />}
         {halted && <p className="text-small text-muted">{words.halted}</p>}
         {done ? (
           <Notice tone="good">{words.recorded}</Notice>
@@ -63,7 +64,7 @@ export function SignBar({ request, openedDigest }: { request: RequestView; opene
         <SignSheet
           request={request}
           role={slot.role}
-          seenDigest={openedDigest.current}
+          seenDigest={readDigest}
           decision={decision}
           onClose={() => setDecision(null)}
           onDone={() => {

@@ -7,6 +7,7 @@ import { useTRPC } from '#components/rpc/provider.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Sheet } from '#components/ui/dialog.tsx'
 import { TextArea } from '#components/ui/field.tsx'
+import { formText } from '#components/ui/form-text.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Role } from '#server/identity/vocabulary.ts'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
@@ -31,7 +32,7 @@ export function SignSheet({ request, role, seenDigest, decision, onClose, onDone
   const { decide, pending, failure } = useDecision(decision, request, onDone)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim()
+    const reason = formText(new FormData(event.currentTarget), 'reason')
     if (reason === '') return setProblem(words.reasonNeeded)
     setProblem(null)
     decide({ changeId: request.changeId, requestId: request.id, role: role as Role, seenDigest, reason })

@@ -37,7 +37,9 @@ export function EngageForm({ processes }: { processes: readonly Process[] }) {
         />
         <datalist id="services">
           {workspaces.map(({ service }) => (
-            <option key={service} value={service} />
+            <option key={service} value={service}>
+              {service}
+            </option>
           ))}
         </datalist>
       </fieldset>
@@ -51,20 +53,27 @@ export function EngageForm({ processes }: { processes: readonly Process[] }) {
 }
 
 function Scope(props: { value: string; title: string; why: string; defaultChecked?: boolean }) {
+  const id = `scope-${props.value}`
   return (
-    <label className="flex gap-3 rounded-control border border-line px-3 py-2.5 has-checked:border-accent has-checked:bg-accent-soft">
+    <div className="flex gap-3 rounded-control border border-line px-3 py-2.5 has-checked:border-accent has-checked:bg-accent-soft">
       <input
+        id={id}
         type="radio"
         name="scope"
         value={props.value}
         defaultChecked={props.defaultChecked}
+        aria-describedby={`${id}-why`}
         className="mt-1 size-4 accent-(--accent)"
       />
-      <span>
-        <span className="block font-medium">{props.title}</span>
-        <span className="block text-small text-muted">{props.why}</span>
-      </span>
-    </label>
+      <div>
+        <label htmlFor={id} className="font-medium">
+          {props.title}
+        </label>
+        <p id={`${id}-why`} className="text-small text-muted">
+          {props.why}
+        </p>
+      </div>
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
-import { Reading } from './reading-view.tsx'
 import { readReading } from './reading.ts'
+import { Reading } from './reading-view.tsx'
 
 interface RolloutRow {
   reading: unknown

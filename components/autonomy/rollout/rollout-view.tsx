@@ -1,15 +1,15 @@
-import { CircleCheck, CircleDot, CircleDashed, CirclePause, Undo2 } from 'lucide-react'
+import { CircleCheck, CircleDashed, CircleDot, CirclePause, Undo2 } from 'lucide-react'
 import * as z from 'zod/mini'
 import { en } from '#components/messages/en.ts'
+import { BusinessMoment } from '#components/shell/business-moment.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { Facts } from '#components/ui/facts.tsx'
-import { BusinessMoment } from '#components/shell/business-moment.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { roleLabels } from '#server/identity/vocabulary.ts'
 import type { LadderStep } from '#server/loop/autonomy/rollout/schemas.ts'
 import { rollbackCauses } from '#server/loop/autonomy/rollout/vocabulary.ts'
-import { Reading } from './reading-view.tsx'
 import { readReading } from './reading.ts'
+import { Reading } from './reading-view.tsx'
 
 const words = en.rollout
 
@@ -80,7 +80,6 @@ function Ladder({ rollout }: { rollout: RolloutRow }) {
         return (
           <li
             // The way is fixed when a rollout starts: a step's place is its name.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             key={index}
             aria-current={index === at ? 'step' : undefined}
             data-tone={index < at || finished ? 'good' : index === at ? 'accent' : 'quiet'}

@@ -159,6 +159,9 @@ export const intents = {
   retry: 'Try again',
   waitsForYou: 'It waits for you',
   answerNow: 'Read and decide',
+  waitsForLane: 'It waits for its turn',
+  waitsForLaneWhy:
+    'One version of a service is rolled out at a time. This one starts when the one before it is through.',
   readRequest: 'Read the request',
   waitsFor: (roles: string) => `It waits for: ${roles}`,
   endings: {

@@ -46,7 +46,7 @@ function wayIn(id: string, begin: (given: Readonly<Record<string, string | undef
         return { id: personId, name: displayName, sessionToken: token }
       } catch (error) {
         // next-auth puts this text into the address of the sign-in page, which looks the reason up.
-        throw new Error(error instanceof Failure ? error.reason : 'unavailable')
+        throw new Error(error instanceof Failure ? error.reason : 'unavailable', { cause: error })
       }
     },
   })

@@ -1,3 +1,4 @@
+import { formText } from '#components/ui/form-text.ts'
 import { answerForm, seeOther } from '#server/api/forms.ts'
 import { fromOurPages, sessionOfRequest } from '#server/api/session.ts'
 import type { PersonActor } from '#server/identity/index.ts'
@@ -9,6 +10,6 @@ export function haltForm(act: (actor: PersonActor, field: (name: string) => stri
     const signedIn = await sessionOfRequest(request)
     if (!signedIn) return seeOther('/sign-in')
     const form = await request.formData()
-    return await answerForm('/halt', () => act(signedIn.actor, (name) => String(form.get(name) ?? '').trim()))
+    return await answerForm('/halt', () => act(signedIn.actor, (name) => formText(form, name)))
   }
 }

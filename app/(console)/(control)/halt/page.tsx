@@ -3,16 +3,16 @@ import { cookies } from 'next/headers'
 import { HaltPage } from '#components/autonomy/halt/halt-page.tsx'
 import { en } from '#components/messages/en.ts'
 import { readFlash } from '#server/api/forms.ts'
-import { Prefetched, prefetch, rpc } from '../../../rpc.tsx'
+import { Prefetched, read, rpc } from '../../../rpc.tsx'
 
 export const metadata: Metadata = { title: en.halt.title }
 
 export default async function HaltRoute() {
-  await prefetch(
-    rpc.halt.status.queryOptions({}),
-    rpc.changes.list.queryOptions({}),
-    rpc.workspaces.list.queryOptions({}),
-  )
+  await Promise.all([
+    read(rpc.halt.status.queryOptions({})),
+    read(rpc.changes.list.queryOptions({})),
+    read(rpc.workspaces.list.queryOptions({})),
+  ])
   const flash = readFlash((await cookies()).get('flash')?.value)
   return (
     <Prefetched>

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { Inbox } from '#components/autonomy/approvals/inbox.tsx'
 import { en } from '#components/messages/en.ts'
-import { Prefetched, prefetch, rpc } from '../../../rpc.tsx'
+import { Prefetched, read, rpc } from '../../../rpc.tsx'
 
 export const metadata: Metadata = { title: en.approvals.inbox }
 
 export default async function InboxPage() {
-  await prefetch(rpc.approvals.inbox.queryOptions({}))
+  await read(rpc.approvals.inbox.queryOptions({}))
   return (
     <Prefetched>
       <Inbox />
