@@ -6,7 +6,7 @@ import { processRegistry, type StatusServer, startStatusServer } from '#server/p
 /** `/api/health` and `/api/metrics` of the worker: is its permit fresh, and how much is under way. */
 export async function serveStatus(permit: Permit): Promise<StatusServer> {
   const registry = processRegistry()
-  new Gauge({
+  const underWay = new Gauge({
     name: 'dominion_running_work',
     help: 'Effects outside the database that are under way in this process.',
     registers: [registry],
@@ -14,6 +14,7 @@ export async function serveStatus(permit: Permit): Promise<StatusServer> {
       this.set(permit.runningWork())
     },
   })
+  underWay.set(0)
   const fresh = () => {
     try {
       permit.assert({ service: null, humanMade: true })

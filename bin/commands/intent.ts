@@ -131,7 +131,7 @@ function restOf({ change, approvals }: ChangeOverview): { line: string; waiting:
 }
 
 function detailOf(detail: unknown): string {
-  return Object.entries(Object(detail) as Record<string, unknown>)
-    .map(([name, value]) => `${name}=${value}`)
+  return Object.entries(Object(detail) as Record<string, string | number | boolean | null>)
+    .map(([name, value]) => `${name}=${String(value)}`)
     .join(' ')
 }

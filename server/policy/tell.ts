@@ -19,5 +19,5 @@ export function tell(finding: Finding, texts: Readonly<Record<string, RuleText>>
 function printed(value: unknown): string {
   if (value === null || value === undefined) return 'unknown'
   if (Array.isArray(value)) return value.map(printed).join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { readManifest } from './manifest.ts'
 import type { InstalledDependencies } from '#server/ports/dependencies.ts'
 import type { SandboxBind, SandboxResult } from '#server/ports/sandbox.ts'
 import type { Ports } from '#server/ports/wired.ts'
+import { readManifest } from './manifest.ts'
 import { readInside } from './read-inside.ts'
 import type { WorkspaceManifest } from './schemas.ts'
 

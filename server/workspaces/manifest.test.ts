@@ -73,7 +73,7 @@ describe('without one', () => {
     ['a start that is no file', own({ scripts: { ...packageFile.scripts, start: 'next start' } }), /No start/],
     ['a name that is no service', own({ name: 'Big_Service' }), /no service name/],
   ])('refuses %s, and says what would do', async (_, files, sentence) => {
-    const outcome = await read(files as Record<string, string>)
+    const outcome = await read(files)
     expect(outcome.found ? '' : outcome.missing.join(' ')).toMatch(sentence)
   })
 })

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { governed } from '#server/governed.ts'
-import { workspaceEntry, originOf } from './entry.ts'
-import { insertWorkspace } from './store.ts'
 import { actorReference } from '#server/identity/index.ts'
+import { originOf, workspaceEntry } from './entry.ts'
+import { insertWorkspace } from './store.ts'
 
 const RegisterInput = z.object({
   service: z.string(),

@@ -3,10 +3,11 @@ import { moveClock } from '#server/clock/index.ts'
 import type { Role } from '#server/identity/index.ts'
 import { sign } from '#server/loop/autonomy/approvals/index.ts'
 import { type ChangeOverview, readChange } from '#server/loop/autonomy/overview/index.ts'
+import { Failure } from '#server/platform/errors.ts'
 import type { People } from './cast.ts'
 
 /** A change that stays in one state longer than this has failed the demonstration. Real time. */
-const patienceMs = 40_000
+const ordinaryPatienceMs = 40_000
 const lookEveryMs = 50
 const ends = ['denied', 'failed', 'unfit', 'declined', 'withdrawn', 'rolledBack', 'delivered']
 
@@ -16,21 +17,38 @@ export class Passing {
   /** How far the clock was moved, in milliseconds. */
   movedMs = 0
   readonly #passed = new Set<string>()
+  readonly #patienceMs: number
+  readonly #signing: boolean
 
-  constructor(people: People) {
+  constructor(people: People, { patienceMs = ordinaryPatienceMs, signing = true } = {}) {
     this.people = people
+    this.#patienceMs = patienceMs
+    this.#signing = signing
   }
 
   /** Follows a change into a state. @throws when it ends in another, or takes too long. */
   async into(changeId: string, wanted: string): Promise<ChangeOverview> {
-    const end = Date.now() + patienceMs
+    return await this.#until(changeId, wanted, ({ change }) => change.state === wanted)
+  }
+
+  /** Follows a change until its rollout waits for people. */
+  async untilGate(changeId: string): Promise<ChangeOverview> {
+    return await this.#until(changeId, 'at a gate', ({ rollouts }) => rollouts.some(({ state }) => state === 'gate'))
+  }
+
+  async #until(
+    changeId: string,
+    wanted: string,
+    there: (overview: ChangeOverview) => boolean,
+  ): Promise<ChangeOverview> {
+    const end = Date.now() + this.#patienceMs
     for (;;) {
       const overview = await readChange(this.people.auditor, { changeId })
       const { state, reason } = overview.change
-      if (state === wanted) return overview
+      if (there(overview)) return overview
       if (ends.includes(state)) throw new Error(`the change ended as ${state}: ${reason ?? 'no reason given'}`)
-      if (Date.now() > end) throw new Error(`the change stayed ${state} too long`)
-      await this.#sign(overview)
+      if (Date.now() > end) throw new Error(`the change stayed ${state} too long instead of ${wanted}`)
+      if (this.#signing) await this.#sign(overview)
       await this.#passWait(overview)
       await pause(lookEveryMs)
     }
@@ -58,9 +76,20 @@ export class Passing {
     if (!rollout || !step || step.kind === 'gate' || step.minimumSeconds === 0) return
     const key = `${rollout.id}:${rollout.step}`
     if ((rollout.reading as { verdict?: string } | null)?.verdict !== 'proven' || this.#passed.has(key)) return
-    this.#passed.add(key)
     const byMs = step.minimumSeconds * 1_000
-    await moveClock(this.people.admin, { byMs })
+    if (!(await this.#move(byMs))) return
+    this.#passed.add(key)
     this.movedMs += byMs
+  }
+
+  /** False when another journey moved the clock at the same moment: then it is looked at again. */
+  async #move(byMs: number): Promise<boolean> {
+    try {
+      await moveClock(this.people.admin, { byMs })
+      return true
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'conflict') return false
+      throw error
+    }
   }
 }

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Installing the first workspace's packages takes most of this on a slow line. */
-const patienceMs = 120_000
+const ordinaryPatienceMs = 120_000
 
 /** Waits until a service answers its health check through the edge. */
-export async function untilServing(edge: string, service: string): Promise<void> {
+export async function untilServing(edge: string, service: string, patienceMs = ordinaryPatienceMs): Promise<void> {
   const end = Date.now() + patienceMs
   while (!(await answers(`${edge}/${service}/health`))) {
     if (Date.now() > end) throw new Error(`${service} does not answer through the edge`)

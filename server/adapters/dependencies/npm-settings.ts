@@ -47,7 +47,7 @@ async function npmFolder(): Promise<string> {
 }
 
 function proxyFor(registry: URL, config: Record<string, unknown>): URL | null {
-  const exempt = [config.noproxy].flat().flatMap((names) => String(names ?? '').split(','))
+  const exempt = [config.noproxy].flat().flatMap((names) => (typeof names === 'string' ? names.split(',') : []))
   if (exempt.some((name) => name !== '' && registry.hostname.endsWith(name.trim().replace(/^\*/, '')))) return null
   const address = registry.protocol === 'https:' ? (config['https-proxy'] ?? config.proxy) : config.proxy
   return typeof address === 'string' && address !== '' ? new URL(address) : null

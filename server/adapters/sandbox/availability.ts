@@ -23,7 +23,7 @@ export async function probe(run: Sandbox['run']): Promise<SandboxStatus> {
       remedyFor(result.stderr),
     )
   } catch (error) {
-    return unavailable(String((error as Error).message), remedyFor((error as Error).message))
+    return unavailable((error as Error).message, remedyFor((error as Error).message))
   }
 }
 

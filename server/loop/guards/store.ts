@@ -22,7 +22,7 @@ export async function insertVerdict(
       treeId: facts.subject.id,
       policyDigest: facts.policyDigest,
       inputDigest,
-      input: facts as object,
+      input: facts,
       allow: verdict.allow,
       findings: findings as unknown as object[],
       missing: verdict.missingEvidence,

@@ -1,4 +1,4 @@
-import { connect as dial, createServer, type AddressInfo, type Socket } from 'node:net'
+import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { engage } from '#server/loop/autonomy/killswitch/index.ts'

@@ -36,11 +36,15 @@ function pathOf(path: unknown): string | null {
   return typeof text === 'string' && text !== '' ? relativePath(text) : null
 }
 
+function contentOf(piece: unknown): string {
+  const { content } = Object(piece) as { content?: unknown }
+  return typeof content === 'string' ? content : ''
+}
+
 /** A message is text or a list of pieces. */
 function words(message: unknown): string {
   if (typeof message === 'string') return message
-  if (Array.isArray(message))
-    return message.map((piece) => String((Object(piece) as { content?: unknown }).content ?? '')).join('')
+  if (Array.isArray(message)) return message.map(contentOf).join('')
   return ''
 }
 

@@ -1,9 +1,9 @@
+import type { SandboxResult } from '#server/ports/sandbox.ts'
 import { copyTree } from '../copies.ts'
 import { runInside, toolOf } from '../inside.ts'
 import type { CheckName, CheckResult } from '../schemas.ts'
 import { readBiome } from './biome.ts'
 import { type Checking, finding, incomplete, type Reading, relativePath, resultOf, tail } from './result.ts'
-import type { SandboxResult } from '#server/ports/sandbox.ts'
 
 /** Runs a command whose output says what is wrong: Biome's report, or lines that name file and line as compilers do. */
 export async function checkByCommand(

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { checkSecrets } from './secrets.ts'
 import { secretsInLine } from './secret-rules.ts'
+import { checkSecrets } from './secrets.ts'
 
 /** Put together here so that no scanner, ours included, finds them in this file. None was ever valid. */
 const join_ = (...parts: string[]) => parts.join('')

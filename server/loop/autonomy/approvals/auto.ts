@@ -6,7 +6,7 @@ import { ensure, refusedBy } from '#server/platform/guard.ts'
 import { completeApproval } from './complete.ts'
 import { approvalEntry } from './entry.ts'
 import { RequestOfChange } from './schemas.ts'
-import { closeRequest, holdRequest } from './store.ts'
+import { closeRequest, holdRequest, openRequests } from './store.ts'
 
 const policy: Actor = { kind: 'system', name: 'policy' }
 
