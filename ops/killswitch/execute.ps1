@@ -3,10 +3,11 @@
 param(
   [Parameter(Mandatory = $true)][ValidateSet('Global', 'Service')][string]$Scope,
   [string]$ServiceName,
-  [string]$Reason = 'unspecified'
+  [string]$Reason
 )
 $ErrorActionPreference = 'Stop'
-$halt = @("$PSScriptRoot/cli.mjs", '-Scope', $Scope, '-Reason', $Reason)
+$halt = @("$PSScriptRoot/cli.mjs", '-Scope', $Scope)
 if ($ServiceName) { $halt += @('-ServiceName', $ServiceName) }
+if ($Reason) { $halt += @('-Reason', $Reason) }
 & node @halt
 exit $LASTEXITCODE
