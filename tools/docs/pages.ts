@@ -1,0 +1,19 @@
+import { adrTrace } from './adr-trace.ts'
+import { environment } from './environment.ts'
+import { events } from './events.ts'
+import { ledgerEntries } from './ledger-entries.ts'
+import { readme } from './loop.ts'
+import type { Page } from './page.ts'
+import { permissions } from './permissions.ts'
+import { policyRulesPage } from './policy-rules.ts'
+
+/** Every page that follows from the code. */
+export const pages: readonly Page[] = [
+  readme,
+  environment,
+  permissions,
+  ledgerEntries,
+  policyRulesPage,
+  events,
+  adrTrace,
+]
