@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { compose } from '#server/composition.ts'
 import { mergeJournal } from '#server/loop/autonomy/killswitch/index.ts'
 import { watchRollouts } from '#server/loop/autonomy/rollout/index.ts'
+import { activatePolicy } from '#server/loop/guards/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { holdPermit } from '#server/platform/halt/permit.ts'
 import { logger } from '#server/platform/logger.ts'
@@ -36,6 +37,9 @@ const loops = [
   every(500, 'journal', () => mergeJournal()),
 ]
 const status = await serveStatus(permit)
+activatePolicy().catch((error: unknown) =>
+  logger.error('the policy could not be tested; nothing is deployed', { error }),
+)
 logger.info('worker ready')
 
 async function every(milliseconds: number, name: string, work: () => Promise<unknown>): Promise<void> {

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { compose } from '#server/composition.ts'
 import { firstPeople } from '#server/identity/index.ts'
 import { mergeJournal } from '#server/loop/autonomy/killswitch/index.ts'
-import { activatePolicy } from '#server/loop/guards/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { env } from '#server/platform/env.ts'
 import { wire } from '#server/ports/wired.ts'
@@ -17,21 +16,22 @@ export type FirstRun = readonly string[]
 const harbour = 'harbour'
 
 /**
- * Everything a fresh database needs, in order: keys, halts made while nothing ran, people, the active policy, the first
- * workspace. Repeating it changes nothing, so it runs at every start.
+ * Everything a fresh database needs, in order: keys, halts made while nothing ran, people, the first workspace. The worker
+ * then tests the policy and builds the workspace while the portal is already up. Repeating it changes nothing, so it runs at every start.
  */
 export async function firstRun(): Promise<FirstRun> {
   wire(compose())
   keepServicesSecret(join(env().DOMINION_DATA, 'keys'))
   const halts = await mergeJournal()
   const people = await firstPeople({ practiceTeam: env().PRACTICE_TEAM === 'yes' })
-  await activatePolicy()
   await makeHarbour(harbour)
   await database().$disconnect()
   return [
     ...(halts > 0 ? [`Automation was halted while nothing ran (${halts} in the journal). It stays halted.`] : []),
     ...(people.adminCode ? [`First administrator's one-time code: ${people.adminCode}`] : []),
-    ...(people.practice ? ['A practice team of every role is offered on the sign-in page; it is marked on every page.'] : []),
+    ...(people.practice
+      ? ['A practice team of every role is offered on the sign-in page; it is marked on every page.']
+      : []),
   ]
 }
 

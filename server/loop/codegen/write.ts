@@ -6,6 +6,7 @@ import type { Ports } from '#server/ports/wired.ts'
 import { applyOperations, checkFolder, readWorkspaceModel, repositoryOf, runFolder } from '#server/workspaces/index.ts'
 import { type CheckReport, CodeAnswer } from '#server/workspaces/schemas.ts'
 import { commitRequest } from './commit-request.ts'
+import { confidenceFrom } from './confidence.ts'
 import { readFiles } from './read-files.ts'
 import type { Writing } from './writing.ts'
 
@@ -41,15 +42,27 @@ export async function write(
       name: operation.path,
       sha256: sha256(JSON.stringify(operation)),
     }))
-    return {
-      call,
-      outputs,
-      outcome: await commitIfSound(writing, { base, folder, answer }, call, { ports, permit, signal }),
-    }
+    const outcome = await commitIfSound(writing, { base, folder, answer }, call, { ports, permit, signal })
+    return { call: withConfidence(call, writing, outcome), outputs, outcome }
   } finally {
     await ports.git.removeWorktree(repository, folder)
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A template's code needs no score; a model's is scored on what its checks showed. */
+function withConfidence(call: Call, { run }: Writing, written: Written['outcome']): Call {
+  const { outcome, attempts } = call
+  if (outcome.kind !== 'answered' || written.kind !== 'committed' || attempts.at(-1)?.provider === 'templates')
+    return call
+  const confidence = confidenceFrom({
+    report: written.report,
+    runNumber: run.number,
+    failedAttempts: attempts.filter(({ fault }) => fault !== null).length,
+    filesChanged: written.files,
+    selfReported: outcome.confidence,
+  })
+  return { ...call, outcome: { ...outcome, confidence } }
 }
 
 async function askForCode(

@@ -23,6 +23,7 @@ export async function actOn(rollout: RolloutWithChange, decision: Decision): Pro
 
   const step = { changeId: rollout.changeId, rolloutId: rollout.id, step: rollout.step }
   if (current.kind === 'canary' && decision.verdict === 'cut' && rollout.weight > 0) {
+    if (wasCut(rollout)) return await takeBack(rollout, decision.reason)
     return await unlessOvertaken(() => cut(orchestrator, step))
   }
   if (current.kind === 'canary' && rollout.weight === 0) {
@@ -33,6 +34,11 @@ export async function actOn(rollout: RolloutWithChange, decision: Decision): Pro
   const minimumElapsed = rollout.stepMinimumEnds !== null && rollout.stepMinimumEnds <= now
   const answer = mayAdvance({ step: current, minimumElapsed, verdict: decision.verdict, gate })
   if (answer.allowed) await unlessOvertaken(() => increase(orchestrator, step))
+}
+
+/** True when users were taken off in this step before: back again, they met the same. */
+function wasCut({ decision }: RolloutWithChange): boolean {
+  return (decision as Decision | null)?.verdict === 'cut'
 }
 
 export async function takeBack(rollout: RolloutWithChange, cause: RollbackCause): Promise<void> {

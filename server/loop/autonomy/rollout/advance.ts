@@ -10,7 +10,7 @@ import { freshReading } from './reading.ts'
 import { makeStable } from './release.ts'
 import type { LadderStep } from './schemas.ts'
 import { StepOfRollout } from './schemas.ts'
-import { ladderOf, loadRollout, moveRollout, nextEpoch, type RolloutWithChange } from './store.ts'
+import { ladderOf, loadRollout, loadRolloutOf, moveRollout, nextEpoch, type RolloutWithChange } from './store.ts'
 
 /**
  * Ends a step that has lasted long enough and proved itself, and begins the next: a larger weight, a gate, or everyone.
@@ -21,8 +21,9 @@ export const increase = governed('rollout.increase', StepOfRollout, advanceRollo
 /** The same by hand, for a person's own commit while automation is halted. The guard is the same too. */
 export const promote = governed('rollout.promote', StepOfRollout, advanceRollout)
 
-async function advanceRollout(act: Act, { rolloutId, step }: StepOfRollout): Promise<Outcome<{ state: string }>> {
-  const rollout = await loadRollout(act.tx, rolloutId)
+async function advanceRollout(act: Act, input: StepOfRollout): Promise<Outcome<{ state: string }>> {
+  const { step } = input
+  const rollout = await loadRolloutOf(act.tx, input)
   const ladder = ladderOf(rollout)
   const current = ladder[step]
   if (!current || rollout.step !== step) throw conflict('This rollout')

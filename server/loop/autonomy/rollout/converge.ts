@@ -1,3 +1,4 @@
+import { Failure } from '#server/platform/errors.ts'
 import type { Permit, WorkScope } from '#server/platform/halt/permit.ts'
 import type { ProbePlan, RunningVersion, ServiceRuntime, TrafficDriver } from '#server/ports/delivery.ts'
 import type { DesiredState } from './desired.ts'
@@ -40,7 +41,7 @@ export async function converge(
   const missing = desired.versions.filter((version) => !running.some((each) => same(each, version)))
   for (const version of missing) await start(edge, version, epoch, signal)
   if (!fewer && !sameRoute(current, route)) {
-    if (route.canaryWeight > (current?.canaryWeight ?? 0)) permit.assert(work)
+    if (givesMoreUsers(current, route)) permit.assert(work)
     await edge.traffic.route(service, route, epoch)
   }
   const extra = running.filter(
@@ -57,8 +58,23 @@ async function start(edge: Edge, version: RunningVersion, epoch: number, signal:
   try {
     await edge.runtime.start(version, epoch, signal)
   } catch (error) {
-    throw new StartFailed(version, error)
+    throw blameless(error, signal) ? error : new StartFailed(version, error)
   }
+}
+
+/** We stopped asking, the edge is away, or a newer decision was obeyed: none of it says anything of the version. */
+function blameless(error: unknown, signal: AbortSignal): boolean {
+  if (signal.aborted) return true
+  return error instanceof Failure && (error.code === 'conflict' || error.reason === 'edgeDown')
+}
+
+/** A larger share, or everyone: what was the canary becomes the stable version. */
+function givesMoreUsers(
+  current: DesiredState['route'] | null,
+  { stable, canaryWeight }: DesiredState['route'],
+): boolean {
+  if (canaryWeight > (current?.canaryWeight ?? 0)) return true
+  return current !== null && current.canary !== null && current.canary === stable
 }
 
 function same(a: RunningVersion, b: RunningVersion): boolean {

@@ -2,10 +2,11 @@ import { type Act, governed, type Outcome } from '#server/governed.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { ensure, refusedBy } from '#server/platform/guard.ts'
 import { deploymentEntry } from './entry.ts'
+import type { Decision } from './evidence/index.ts'
 import { advanceRefusals } from './machine.ts'
 import { freshReading } from './reading.ts'
 import { StepOfRollout } from './schemas.ts'
-import { ladderOf, loadRollout, moveRollout, nextEpoch } from './store.ts'
+import { ladderOf, loadRollout, loadRolloutOf, moveRollout, nextEpoch } from './store.ts'
 
 const refused = refusedBy(advanceRefusals)
 
@@ -15,20 +16,27 @@ export const cut = governed('rollout.observe', StepOfRollout, (act, input) => se
 /** Probes have cleared it: users come back to the share the step had. An increase, so a halt stops it. */
 export const resume = governed('rollout.increase', StepOfRollout, (act, input) => setWeight(act, input, 'resumed'))
 
-async function setWeight(
-  act: Act,
-  { rolloutId, step }: StepOfRollout,
-  event: 'cut' | 'resumed',
-): Promise<Outcome<void>> {
-  const rollout = await loadRollout(act.tx, rolloutId)
-  const current = ladderOf(rollout)[step]
-  if (rollout.step !== step || current?.kind !== 'canary') throw conflict('This rollout')
+/** Kept, so that a second cut of the same step is known as one. */
+const reasonOf = (decision: Decision | null) => (decision ? { decision: decision as object } : {})
+
+/** With users back, the step lasts its whole minimum again. */
+const begunAnew = ({ clock: { now } }: Act, minimumSeconds: number) => ({
+  stepStartedAt: now,
+  stepMinimumEnds: new Date(now.getTime() + minimumSeconds * 1_000),
+})
+
+async function setWeight(act: Act, input: StepOfRollout, event: 'cut' | 'resumed'): Promise<Outcome<void>> {
+  const rollout = await loadRolloutOf(act.tx, input)
+  const current = ladderOf(rollout)[input.step]
+  if (rollout.step !== input.step || current?.kind !== 'canary') throw conflict('This rollout')
   const decision = await freshReading(act.tx, rollout)
   if (event === 'resumed' && decision?.verdict !== 'proven') ensure(refused('tooLittleEvidence'))
 
   const weight = event === 'cut' ? 0 : current.weight
-  await moveRollout(act.tx, rollout, event, { weight, epoch: await nextEpoch(act.tx, rollout.service) })
-  const moved = await loadRollout(act.tx, rolloutId)
+  const epoch = await nextEpoch(act.tx, rollout.service)
+  const meanwhile = event === 'cut' ? reasonOf(decision) : begunAnew(act, current.minimumSeconds)
+  await moveRollout(act.tx, rollout, event, { weight, epoch, ...meanwhile })
+  const moved = await loadRollout(act.tx, rollout.id)
   const environment = 'canary'
   const entry = deploymentEntry(moved, {
     event: event === 'cut' ? 'held' : 'released',

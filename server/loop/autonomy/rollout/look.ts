@@ -1,4 +1,5 @@
 import { database, readClock } from '#server/platform/db/index.ts'
+import { Failure } from '#server/platform/errors.ts'
 import type { Permit } from '#server/platform/halt/permit.ts'
 import { ports } from '#server/ports/wired.ts'
 import { evidenceFloorPerSecond, rehearsalProbesPerSecond } from '../thresholds.ts'
@@ -10,7 +11,7 @@ import { Observation } from './observation.ts'
 import { orchestrator } from './orchestrator.ts'
 import { probePaths } from './probe-paths.ts'
 import { markRestored } from './roll-back.ts'
-import { ladderOf, type RolloutWithChange, recordReading, rolloutOnTrial, type ServiceRelease } from './store.ts'
+import { ladderOf, type RolloutWithChange, recordReading, type ServiceRelease, standingOf } from './store.ts'
 import { trialOf } from './trial.ts'
 
 export interface Watching {
@@ -20,23 +21,30 @@ export interface Watching {
 }
 
 /** One look at one service: the edge is made to match the rows, then what is on trial is judged and acted upon. */
-export async function lookAt(release: ServiceRelease, watching: Watching): Promise<void> {
+export async function lookAt(service: string, watching: Watching): Promise<void> {
   const clock = await readClock(database())
-  const rollout = await rolloutOnTrial(database(), release)
+  const standing = await standingOf(database(), service)
+  if (!standing) return
+  const { release, rollout } = standing
   const desired = desiredState(releaseFacts(release, clock.now), rollout && rolloutFacts(rollout))
   const perSecond = clock.movable ? rehearsalProbesPerSecond : evidenceFloorPerSecond
   try {
     await matchEdge(release, rollout, desired, perSecond, watching)
   } catch (error) {
-    if (!(error instanceof StartFailed) || !rollout || error.version.artifactDigest !== rollout.artifactDigest)
-      throw error
-    return await takeBack(rollout, 'startFailed')
+    if (rollout && error instanceof StartFailed && error.version.artifactDigest === rollout.artifactDigest)
+      return await takeBack(rollout, 'startFailed')
+    if (!heldByHalt(error)) throw error
   }
   if (rollout?.state === 'rollingBack') {
     await markRestored(orchestrator, { changeId: rollout.changeId, rolloutId: rollout.id })
     return
   }
   await judge(release, rollout, watching)
+}
+
+/** A halt keeps users from being given to a version; those who have it are still watched over. */
+function heldByHalt(error: unknown): boolean {
+  return error instanceof Failure && error.code === 'halted'
 }
 
 function releaseFacts({ service, stableDigest, previousDigest, previousUntil }: ServiceRelease, now: Date) {

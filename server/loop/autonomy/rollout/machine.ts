@@ -66,8 +66,34 @@ const refused = refusedBy(advanceRefusals)
 
 /** May this step end? The clock is a minimum; evidence, or people at a gate, decide. */
 export function mayAdvance(facts: AdvanceFacts): Guarded<AdvanceRefusal> {
-  if (facts.step.kind === 'gate') return facts.gate === 'complete' ? allowed : refused('gateClosed')
   if (facts.verdict === 'freeze' || facts.verdict === 'cut' || facts.verdict === 'rollBack') return refused('frozen')
+  if (facts.step.kind === 'gate') return facts.gate === 'complete' ? allowed : refused('gateClosed')
   if (facts.verdict !== 'proven') return refused('tooLittleEvidence')
   return facts.minimumElapsed ? allowed : refused('tooEarly')
+}
+
+export interface RollBackFacts {
+  state: string
+  artifactDigest: string
+  /** What the service serves now, and what it served before; null when there is nothing before. */
+  stableDigest: string
+  previousDigest: string | null
+}
+
+export type RollBackRefusal = 'over' | 'superseded' | 'nothingBefore'
+
+export const rollBackRefusals: Record<RollBackRefusal, string> = {
+  over: 'This rollout is over or goes back already.',
+  superseded: 'A later version is served by now. Take that one back.',
+  nothingBefore: 'There is no earlier version to go back to.',
+}
+
+const rollBackRefused = refusedBy(rollBackRefusals)
+
+/** May this rollout be taken back? Before it is everyone's always; after, while it is what is served and something was before. */
+export function mayRollBack(facts: RollBackFacts): Guarded<RollBackRefusal> {
+  if (!rolloutMachine.next(facts.state, 'alarm')) return rollBackRefused('over')
+  if (facts.state !== 'stable') return allowed
+  if (facts.stableDigest !== facts.artifactDigest) return rollBackRefused('superseded')
+  return facts.previousDigest ? allowed : rollBackRefused('nothingBefore')
 }

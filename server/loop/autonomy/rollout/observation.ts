@@ -19,9 +19,8 @@ export class Observation {
 
   /** True while this still observes what is on trial now. */
   covers(trial: Trial): boolean {
-    return (
-      this.trial.rolloutId === trial.rolloutId && this.trial.step === trial.step && this.trial.state === trial.state
-    )
+    const { rolloutId, step, state, weight } = this.trial
+    return rolloutId === trial.rolloutId && step === trial.step && state === trial.state && weight === trial.weight
   }
 
   /** Takes in what was counted since the last look; what came before the first look belongs to an earlier step. */

@@ -1,12 +1,18 @@
 import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
 import { advance as advanceChange, type Change, loadChange, type RiskTier } from '#server/loop/change/index.ts'
-import { type DeploymentJudgement, deploymentVerdictEntry, judgeDeployment } from '#server/loop/guards/index.ts'
+import {
+  type DeploymentJudgement,
+  deploymentVerdictEntry,
+  findPolicyRelease,
+  judgeDeployment,
+} from '#server/loop/guards/index.ts'
 import { changeEntry } from '#server/loop/ledger/index.ts'
 import { database, readClock } from '#server/platform/db/index.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import { newId } from '#server/platform/ids.ts'
+import { activePolicy } from '#server/policy/index.ts'
 import { type StepFault, step } from '#server/step.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
 import { requestsOf } from '../approvals/index.ts'
@@ -50,6 +56,7 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
   if (change.state !== 'rollingOut' || !release || !workspace) throw conflict('This change')
   if (await rolloutUnderWay(act.tx, change.service)) throw conflict('The release lane')
   await mustBeApproved(act, change)
+  await mustBeTested(act)
 
   const rolloutId = newId('rol')
   await act.tx.rollout.create({
@@ -78,6 +85,12 @@ async function mustBeApproved(act: Act, change: Change): Promise<void> {
     ({ purpose, state, digest }) => purpose === 'release' && state === 'complete' && digest === change.evidenceDigest,
   )
   if (!approved) throw conflict('The approval')
+}
+
+/** At a first start the policy's own tests may still be running; without their result nothing is deployed. */
+async function mustBeTested(act: Act): Promise<void> {
+  const { digest } = await activePolicy()
+  if (!(await findPolicyRelease(act.tx, digest))) throw conflict('The policy’s tests')
 }
 
 async function settle(act: Act, claimed: Claimed, { baseMoved, judged }: Prepared): Promise<Outcome<void>> {

@@ -15,6 +15,16 @@ export async function loadRollout(from: Transaction | Database, id: string): Pro
   return rollout
 }
 
+/** The rollout, if it is this change's: the change is what an act's halt was looked up by. @throws Failure `notFound`. */
+export async function loadRolloutOf(
+  tx: Transaction,
+  { changeId, rolloutId }: { changeId: string; rolloutId: string },
+): Promise<RolloutWithChange> {
+  const rollout = await loadRollout(tx, rolloutId)
+  if (rollout.changeId !== changeId) throw notFound('rollout')
+  return rollout
+}
+
 export async function rolloutUnderWay(
   from: Transaction | Database,
   service: string,
@@ -23,7 +33,7 @@ export async function rolloutUnderWay(
 }
 
 /** The rollout under way; else the one whose version is everyone's, while the version before it is still warm. */
-export async function rolloutOnTrial(from: Database, release: ServiceRelease): Promise<RolloutWithChange | null> {
+export async function rolloutOnTrial(from: Transaction, release: ServiceRelease): Promise<RolloutWithChange | null> {
   const underWay = await rolloutUnderWay(from, release.service)
   if (underWay || !release.stableChangeId || !release.previousDigest) return underWay
   return await from.rollout.findFirst({
@@ -39,6 +49,20 @@ export async function latestRollout(from: Transaction | Database, changeId: stri
 
 export async function loadRelease(from: Transaction | Database, service: string): Promise<ServiceRelease | null> {
   return await from.serviceRelease.findUnique({ where: { service } })
+}
+
+/** What a service serves and what is on trial there, both as of one moment. */
+export async function standingOf(
+  from: Database,
+  service: string,
+): Promise<{ release: ServiceRelease; rollout: RolloutWithChange | null } | null> {
+  return await from.$transaction(
+    async (tx) => {
+      const release = await loadRelease(tx, service)
+      return release && { release, rollout: await rolloutOnTrial(tx, release) }
+    },
+    { isolationLevel: 'RepeatableRead' },
+  )
 }
 
 export async function releases(from: Database): Promise<ServiceRelease[]> {

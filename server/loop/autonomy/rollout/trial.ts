@@ -7,6 +7,8 @@ export interface Trial {
   changeId: string
   step: number
   state: string
+  /** Share of users, in parts of 10,000: what was seen at another share says nothing of this one. */
+  weight: number
   digest: string
   stage: 'sandbox' | 'production'
   stableDigest: string | null
@@ -18,8 +20,8 @@ export interface Trial {
  */
 export function trialOf(release: ServiceRelease, rollout: RolloutWithChange | null): Trial | null {
   if (!rollout) return null
-  const { id, changeId, service, step, state, artifactDigest } = rollout
-  const common = { service, rolloutId: id, changeId, step, state, digest: artifactDigest }
+  const { id, changeId, service, step, state, weight, artifactDigest } = rollout
+  const common = { service, rolloutId: id, changeId, step, state, weight, digest: artifactDigest }
   if (state === 'stable') return { ...common, stage: 'production', stableDigest: null }
   if (state !== 'sandbox' && state !== 'canary' && state !== 'gate') return null
   const onUsers = ladderOf(rollout)

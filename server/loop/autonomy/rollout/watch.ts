@@ -15,11 +15,11 @@ export function watchRollouts(permit: Permit): { stop(): Promise<void> } {
   const round = async () => {
     const services = await releases(database())
     await Promise.all(
-      services.map(async (release) => {
+      services.map(async ({ service }) => {
         try {
-          await lookAt(release, { observations, permit, signal: stopped.signal })
+          await lookAt(service, { observations, permit, signal: stopped.signal })
         } catch (error) {
-          logger.warn('rollout watch', { service: release.service, error })
+          logger.warn('rollout watch', { service, error })
         }
       }),
     )
