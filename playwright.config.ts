@@ -12,6 +12,11 @@ export default defineConfig<Instance>({
   timeout: 420_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
+  // Halting stops the others' work too, so it comes last.
+  projects: [
+    { name: 'loop', testIgnore: /halt\.spec/ },
+    { name: 'halt', testMatch: /halt\.spec/ },
+  ],
   use: {
     baseURL: E2E_PORTAL,
     portal: E2E_PORTAL ?? '',

@@ -1,6 +1,7 @@
 'use client'
 import { Tabs } from '@base-ui/react/tabs'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { RolloutControls } from '#components/autonomy/rollout/rollout-controls.tsx'
 import { RolloutView } from '#components/autonomy/rollout/rollout-view.tsx'
 import { HumanTag, StateTag, TierTag } from '#components/changes/tags.tsx'
 import { CheckResults } from '#components/codegen/check-results.tsx'
@@ -70,7 +71,14 @@ export function IntentPage({ changeId }: { changeId: string }) {
           <div className="grid min-w-0 gap-5">
             {rollout && (
               <Panel title={words.deployment}>
-                <RolloutView rollout={rollout} address={`${standing.edgeAddress}/${change.service}/`} />
+                <div className="grid gap-4">
+                  <RolloutView rollout={rollout} address={`${standing.edgeAddress}/${change.service}/`} />
+                  <RolloutControls
+                    change={change}
+                    rollout={rollout}
+                    gate={overview.approvals.findLast(({ purpose }) => purpose === 'gate')?.state ?? null}
+                  />
+                </div>
               </Panel>
             )}
             {intent && <Understood change={change} intent={intent} />}

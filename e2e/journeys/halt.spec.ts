@@ -1,4 +1,6 @@
-import { state, untilState } from '../support/change.ts'
+import { moveClock, runAgainst } from '../support/against.ts'
+import { sign, state, untilState } from '../support/change.ts'
+import { haltEverything, resume } from '../support/halt.ts'
 import { expect, test } from '../support/people.ts'
 
 test('a halt works without a script, holds everywhere, and resumes only with two clearances from two people', async ({
@@ -11,37 +13,57 @@ test('a halt works without a script, holds everywhere, and resumes only with two
   const plain = await fresh({ javaScriptEnabled: false, storageState: await onCall.context().storageState() })
   await plain.goto('/halt')
   await expect(plain.getByText('Running', { exact: true })).toBeVisible()
-  await plain.getByLabel('Why').fill('Security incident drill')
-  await plain.getByRole('button', { name: 'Halt now' }).click()
-  await expect(plain.getByText('Automation is halted.')).toBeVisible()
+  await haltEverything(plain, 'Security incident drill')
   await expect(plain.getByText('Security incident drill')).toBeVisible()
 
-  // Seen on a page that was open all the while, and by who comes to it.
+  // A page that was open all the while says so too.
   await expect(requester.getByText('All automation is halted.')).toBeVisible()
-  const changeId = await state(
-    requester,
-    'Write a page docs/tides.md titled Tides that says when the harbour is closed',
-  )
-  await expect(requester).toHaveURL(new RegExp(changeId))
+  await state(requester, 'Write a page docs/tides.md titled Tides that says when the harbour is closed')
   await requester.waitForTimeout(4_000)
   await expect(requester.getByText('Designing', { exact: true }).first()).toBeVisible()
 
   await onCall.goto('/halt')
   await expect(onCall.getByText('This clearance needs a role that you do not hold.').first()).toBeVisible()
   await expect(onCall.getByText('Both clearances must be given first, by two people.')).toBeVisible()
-  for (const [page, field] of [
-    [council, 'Number or title of the directive'],
-    [security, 'Number or title of the clearance'],
-  ] as const) {
-    await page.goto('/halt')
-    await page.getByLabel(field).fill('Drill 2026-4')
-    await page.getByRole('button', { name: 'Give this clearance' }).and(page.locator(':enabled')).click()
-    await expect(page.getByText('Your clearance is recorded.')).toBeVisible()
-  }
-  await security.getByRole('button', { name: 'Resume automation' }).click()
-  await expect(security.getByText('Automation runs again.')).toBeVisible()
+  await resume(council, security)
   await expect(requester.getByText('All automation is halted.')).toBeHidden()
-  await untilState(requester, 'In production', 150_000)
+  await untilState(requester, 'Rolling out')
+  await requester.getByRole('button', { name: 'Withdraw' }).click()
+  await untilState(requester, 'Withdrawn')
+})
+
+test('a halt stops writing under way, while a person’s own commit still ships', async ({
+  onCall,
+  requester,
+  lead,
+  council,
+  security,
+  data,
+}) => {
+  await state(requester, 'Add an endpoint that counts pilots')
+  await requester.waitForURL('**/intents/chg_*')
+  const stopped = requester.url()
+  await haltEverything(onCall, 'Writing must stop')
+
+  const changeId = await runAgainst(data, 'own-commit.ts')
+  await lead.goto(`/intents/${changeId}`)
+  await expect(lead.getByText('Written by a person')).toBeVisible()
+  await untilState(lead, 'Waiting for approval')
+  await sign(lead, 'Write a page docs/watch.md', 'Approve the release')
+  await lead.goto(`/intents/${changeId}`)
+  const main = lead.getByRole('main')
+  const onward = lead.getByRole('button', { name: 'Go one step on' })
+  await expect(async () => {
+    if (await main.getByText('Within limits', { exact: true }).isVisible()) await moveClock(data, 600_000)
+    if (await onward.isEnabled({ timeout: 500 })) await onward.click()
+    await expect(main.getByText('In production', { exact: true }).first()).toBeVisible({ timeout: 1_500 })
+  }).toPass({ timeout: 300_000 })
+
+  await requester.goto(stopped)
+  await expect(requester.getByText('In production', { exact: true })).toBeHidden()
+  await resume(council, security)
+  await requester.getByRole('button', { name: 'Withdraw' }).click()
+  await untilState(requester, 'Withdrawn')
 })
 
 test('one service is halted by name, known or not, and others go on', async ({ lead, admin }) => {

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { moveClock } from './clock.ts'
+import { moveClock } from './against.ts'
 
 /** A step's minimum at its longest (High, Critical and after a reseal). */
 const longestStepMs = 600_000

@@ -5,10 +5,22 @@ import { halt } from './halt.router.ts'
 import { identity } from './identity.router.ts'
 import { intents } from './intents.router.ts'
 import { live } from './live.router.ts'
+import { rollouts } from './rollouts.router.ts'
 import { status } from './status.router.ts'
 import { router } from './trpc.ts'
 import { workspaces } from './workspaces.router.ts'
 
 /** The loop, stage by stage. */
-export const appRouter = router({ approvals, changes, designs, halt, identity, intents, live, status, workspaces })
+export const appRouter = router({
+  approvals,
+  changes,
+  designs,
+  halt,
+  identity,
+  intents,
+  live,
+  rollouts,
+  status,
+  workspaces,
+})
 export type AppRouter = typeof appRouter

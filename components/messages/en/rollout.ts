@@ -34,6 +34,8 @@ export const rollout = {
     `${trials} attempts, ${bad} failed; ${needed} without a failure prove the limit`,
   latency: (p95: number, limit: number) =>
     `95 % answered within ${Math.round(p95)} ms; the limit is ${Math.round(limit)} ms`,
+  promote: 'Go one step on',
+  rollBack: 'Take it back',
   artifact: 'Artifact',
   previous: 'Before it',
 } as const
