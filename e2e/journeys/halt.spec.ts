@@ -40,7 +40,7 @@ test('a halt stops writing under way, while a person’s own commit still ships'
   security,
   data,
 }) => {
-  await state(requester, 'Add an endpoint that counts pilots')
+  await state(requester, 'Add an endpoint that reads a berth by id')
   await requester.waitForURL('**/intents/chg_*')
   const stopped = requester.url()
   await haltEverything(onCall, 'Writing must stop')
