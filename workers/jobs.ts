@@ -3,6 +3,7 @@ import type { Actor } from '#server/identity/index.ts'
 import {
   approveByPolicy,
   approveWaitingByPolicy,
+  openRequestOf,
   requestDesignReview,
   requestRelease,
 } from '#server/loop/autonomy/approvals/index.ts'
@@ -12,6 +13,7 @@ import { prepareRollout } from '#server/loop/autonomy/rollout/index.ts'
 import { generate } from '#server/loop/codegen/index.ts'
 import { synthesise } from '#server/loop/designs/index.ts'
 import { judgeChange } from '#server/loop/guards/index.ts'
+import { database } from '#server/platform/db/index.ts'
 import { Failure } from '#server/platform/errors.ts'
 import type { Permit } from '#server/platform/halt/permit.ts'
 import type { Job } from '#server/ports/queue.ts'
@@ -39,7 +41,8 @@ async function ask({ name, payload }: Job): Promise<void> {
   if (name === 'halt.resumed') return await approveWaitingByPolicy()
   const input = { changeId: payload.changeId ?? '' }
   if (name === 'change.designReview') return await requestDesignReview(worker, input)
-  const { tier, requestId } = await requestRelease(worker, input)
+  const asked = await openRequestOf(database(), input.changeId, 'release')
+  const { tier, requestId } = asked ? { ...asked, requestId: asked.id } : await requestRelease(worker, input)
   if (tier === 'low') await approveByPolicy(policy, { ...input, requestId })
 }
 

@@ -41,13 +41,17 @@ async function announceQuietChanges(database: Database): Promise<number> {
         SELECT 1 FROM outbox o
         WHERE o.payload ->> 'changeId' = c.id AND o.created_at > now() - make_interval(secs => ${quietSeconds})
       )
-      AND NOT EXISTS (SELECT 1 FROM approval_request a WHERE a.change_id = c.id AND a.state = 'open')
+      AND NOT EXISTS (
+        SELECT 1 FROM approval_request a
+        WHERE a.change_id = c.id AND a.state = 'open' AND NOT (a.tier = 'low' AND a.purpose = 'release')
+      )
       AND NOT EXISTS (
         SELECT 1 FROM presence p
         WHERE p.process = c.holder AND p.seen_at > now() - make_interval(secs => ${presentSeconds})
       )
-      AND NOT EXISTS (
+      AND NOT (c.state = 'rollingOut' AND EXISTS (
         SELECT 1 FROM rollout r
         WHERE r.service = c.service AND r.state NOT IN ('stable', 'rolledBack', 'abandoned')
-      )`
+          AND NOT (r.change_id = c.id AND r.state = 'preparing')
+      ))`
 }

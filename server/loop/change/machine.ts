@@ -27,7 +27,7 @@ export const changeMachine = machine('change', 'designing', {
     denied: 'denied',
     withdrawn: 'withdrawn',
   },
-  merging: { merged: 'delivered', failed: 'failed' },
+  merging: { merged: 'delivered', rolledBack: 'rolledBack', failed: 'failed' },
   delivered: { rolledBack: 'rolledBack' },
   unfit: {},
   denied: { contentChanged: 'judging', retried: 'designing', withdrawn: 'withdrawn' },

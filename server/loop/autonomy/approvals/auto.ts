@@ -29,7 +29,7 @@ export const approveByPolicy = governed('approval.auto', RequestOfChange, async 
 /** What a halt kept waiting is approved once automation goes on; a service still halted keeps its own waiting. */
 export async function approveWaitingByPolicy(): Promise<void> {
   const waiting = (await openRequests(database())).filter(
-    ({ purpose, tier }) => purpose === 'release' && tier === 'low',
+    ({ purpose, tier, change }) => purpose === 'release' && tier === 'low' && change.tier === 'low',
   )
   for (const { id, changeId } of waiting) {
     await approveByPolicy(policy, { changeId, requestId: id }).catch(unlessHeld)

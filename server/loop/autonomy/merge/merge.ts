@@ -75,6 +75,8 @@ async function abandon(act: Act, { change }: Claimed, fault: StepFault): Promise
   const now = await loadChange(act.tx, change.id)
   if (fault.kind === 'failed' && now.state === 'merging')
     await advance(act.tx, now, 'failed', { reason: fault.message })
+  // Taken back while it was merged: whatever reached the branch is reverted.
+  if (now.state === 'rolledBack') await act.emit('rollout.restored', { changeId: now.id })
   return { result: undefined, entry: changeEntry(now, `merge.${fault.kind}`), seen: { reason: fault.message } }
 }
 

@@ -54,28 +54,27 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
   const release = await loadRelease(act.tx, change.service)
   const workspace = await act.tx.workspace.findUnique({ where: { service: change.service } })
   if (change.state !== 'rollingOut' || !release || !workspace) throw conflict('This change')
-  if (await rolloutUnderWay(act.tx, change.service)) throw conflict('The release lane')
   await mustBeApproved(act, change)
   await mustBeTested(act)
-
-  const rolloutId = newId('rol')
-  await act.tx.rollout.create({
-    data: {
-      id: rolloutId,
-      changeId,
-      service: change.service,
-      state: 'preparing',
-      definition: ladderDefinition,
-      ladder: ladderFor(change.tier as RiskTier),
-      step: 0,
-      artifactDigest: change.artifactDigest ?? '',
-      previousDigest: release.stableDigest,
-      epoch: await nextEpoch(act.tx, change.service),
-    },
-  })
+  const rolloutId = await takeLane(act, change, release.stableDigest)
   const { service, humanMade } = change
   const result = { rolloutId, change, defaultBranch: workspace.defaultBranch, service, humanMade }
   return { result, entry: changeEntry(change, 'rollout.preparing') }
+}
+
+/** One at a time a service; what a process that is gone, or a halt, left in preparation is taken up again. */
+async function takeLane(act: Act, change: Change, previousDigest: string): Promise<string> {
+  const { id: changeId, service, tier, artifactDigest } = change
+  const epoch = await nextEpoch(act.tx, service)
+  const underWay = await rolloutUnderWay(act.tx, service)
+  if (underWay?.changeId === changeId && underWay.state === 'preparing') return underWay.id
+  if (underWay) throw conflict('The release lane')
+  const way = { definition: ladderDefinition, ladder: ladderFor(tier as RiskTier), step: 0, epoch }
+  const versions = { artifactDigest: artifactDigest ?? '', previousDigest }
+  const { id } = await act.tx.rollout.create({
+    data: { id: newId('rol'), changeId, service, state: 'preparing', ...way, ...versions },
+  })
+  return id
 }
 
 /** Re-checked where it is acted upon: the complete approval must be of exactly today's evidence. */
@@ -137,9 +136,10 @@ async function settle(act: Act, claimed: Claimed, { baseMoved, judged }: Prepare
   }
 }
 
+/** A halt leaves it in preparation, to be taken up again; a fault sends it back. */
 async function abandon(act: Act, claimed: Claimed, fault: StepFault): Promise<Outcome<void>> {
   const rollout = await loadRollout(act.tx, claimed.rolloutId)
-  if (rollout.state === 'preparing') await moveRollout(act.tx, rollout, 'alarm')
+  if (fault.kind === 'failed' && rollout.state === 'preparing') await moveRollout(act.tx, rollout, 'alarm')
   return {
     result: undefined,
     entry: changeEntry(rollout.change, `rollout.${fault.kind}`),
