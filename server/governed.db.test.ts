@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { engage } from '#server/loop/autonomy/killswitch/index.ts'
-import { changeEntry } from '#server/loop/ledger/index.ts'
 import { moveChange } from '#server/loop/change/index.ts'
+import { changeEntry } from '#server/loop/ledger/index.ts'
 import { addChange, addService, commit, person, system, testInstance } from '#server/testing/instance.ts'
 import { governed, permitted } from './governed.ts'
 import type { Permission } from './identity/index.ts'
@@ -54,7 +54,7 @@ describe('an act', () => {
       await act.emit('test.renamed', { changeId })
       await act.schedule({ key: 'undone', event: 'test.due', payload: {}, dueAt: new Date() })
       const good = changeEntry(change, 'test.renamed')
-      const bad = { ...good, predicate: { ...good.predicate, name: 'Ada' } } as typeof good
+      const bad = { ...good, predicate: Object.assign({}, good.predicate, { name: 'Ada' }) } as typeof good
       return { result: null, entry: [good, bad] }
     })
     const before = await entries('change')

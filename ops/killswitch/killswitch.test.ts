@@ -31,8 +31,11 @@ afterEach(() => rmSync(clone, { recursive: true, force: true }))
 
 /** The machine's own Node where there is one, as a person who cloned this has it: not the one we run on. */
 const path = ['/usr/local/bin', '/usr/bin', '/bin'].join(':')
-const onMachine = spawnSync('node', ['--version'], { env: { PATH: path } }).status === 0
-const environment = { PATH: onMachine ? path : `${join(process.execPath, '..')}:${path}` }
+const onMachine = spawnSync('node', ['--version'], { env: { NODE_ENV: 'test', PATH: path } }).status === 0
+const environment: NodeJS.ProcessEnv = {
+  NODE_ENV: 'test',
+  PATH: onMachine ? path : `${join(process.execPath, '..')}:${path}`,
+}
 
 /** As a person types it into a shell, in the clone's folder. */
 const type = (line: string, more: Record<string, string> = {}) =>

@@ -226,7 +226,7 @@ describe('the break-glass journal', () => {
   it('halts once even when its acknowledgements are lost, and not again after people resumed', async () => {
     await run('-Scope', 'Global')
     await mergeJournal()
-    const [{ id: haltId }] = (await app.halt.findMany()) as [{ id: string }]
+    const { id: haltId } = await app.halt.findFirstOrThrow()
     await gives(council, haltId, 'councilDirective')
     await gives(security, haltId, 'securityClearance')
     await resume(council, { haltId })
