@@ -39,6 +39,17 @@ export default defineConfig({
           globalSetup: ['server/testing/database.setup.ts'],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'loop',
+          include: ['e2e/loop/**/*.test.ts'],
+          globalSetup: ['e2e/loop/instance.setup.ts'],
+          setupFiles: ['e2e/loop/here.setup.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 })

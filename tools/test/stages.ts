@@ -20,7 +20,8 @@ export const testBuild = '.next-test'
 export const stages: readonly Stage[] = [
   { name: 'routes', command: [next, 'typegen'], needs: [] },
   { name: 'build', command: ['tools/test/build.ts'], needs: ['routes'] },
-  { name: 'tests', command: vitest, needs: [], report: 'vitest' },
+  { name: 'tests', command: [...vitest, '--project=unit', '--project=database'], needs: [], report: 'vitest' },
+  { name: 'loop', command: [...vitest, '--project=loop'], needs: [], report: 'vitest' },
   { name: 'format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--max-diagnostics=20', '.'], needs: [] },
   { name: 'lint', command: oxlint, needs: [] },
   {
