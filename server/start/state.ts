@@ -12,6 +12,8 @@ const Running = z.object({ pid: z.number(), address: z.string() })
 
 const versionFile = (data: string) => join(data, 'layout')
 const runningFile = (data: string) => join(data, 'run/instance.json')
+/** The number alone, for the commands of `ops/`, which must work with nothing installed. */
+const pidFile = (data: string) => join(data, 'run/supervisor.pid')
 
 /**
  * Makes the data folder, or checks that it is one of ours and of this layout.
@@ -44,8 +46,9 @@ export function lastInstance(data: string): z.infer<typeof Running> | undefined 
 /** Writes down that this process runs the instance. */
 export function recordInstance(data: string, address: string): void {
   writeFileSync(runningFile(data), JSON.stringify({ pid: process.pid, address }))
+  writeFileSync(pidFile(data), `${process.pid}\n`)
 }
 
 export function forgetInstance(data: string): void {
-  rmSync(runningFile(data), { force: true })
+  for (const file of [runningFile(data), pidFile(data)]) rmSync(file, { force: true })
 }
