@@ -58,7 +58,7 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
     },
     {
       name: 'worker',
-      arguments: ['workers/index.ts'],
+      arguments: ['--max-semi-space-size=4', 'workers/index.ts'],
       roles: ['app', 'queue'],
       settings: ['ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL', 'REDIS_URL', 'SERVICES_DATABASE_URL'],
       port: ports.worker,

@@ -9,7 +9,8 @@ import { checkEvidence, ownEvidence } from './evidence.ts'
 import { lineageFacts, type Recorded } from './lineage.ts'
 import { personalFields, personalNames } from './personal.ts'
 import { isMigration, migrationFacts } from './sql/migrations.ts'
-import { type SourceText, syntaxFacts } from './syntax/index.ts'
+import { syntaxFacts } from './syntax/index.ts'
+import type { SourceText } from './syntax/source-text.ts'
 
 /** Everything the producers read, for exactly one commit. */
 export interface Seen {

@@ -4,8 +4,10 @@ import { newId } from '#server/platform/ids.ts'
 import type { ChangeFacts } from '#server/policy/schemas.ts'
 import type { Ports } from '#server/ports/wired.ts'
 import { checkCommit, readWorkspaceModel, repositoryOf, runFolder } from '#server/workspaces/index.ts'
-import { changeFacts, isMigration, type Seen } from './gather.ts'
+import type { Seen } from './gather.ts'
 import { commitKey, type Recorded } from './lineage.ts'
+import { readCode } from './read-code.ts'
+import { isMigration } from './sql/migrations.ts'
 import { lockedPackages, sourcesOf, type Tree, textOf, withTree } from './tree.ts'
 
 /** What is asked to be judged: recorded before, never taken from the commit. */
@@ -42,7 +44,7 @@ export async function lookAt(asked: Asked, ports: Ports, signal: AbortSignal): P
     sources: await sourcesOf(tree, []),
     locked: lockedPackages(await textOf(tree, 'package-lock.json')),
   }))
-  return changeFacts({
+  return await readCode({
     ...asked,
     ...{ commit, diff, headModel, baseModel, report },
     headSources: head.sources,

@@ -1,7 +1,7 @@
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileDiff, Git } from '#server/ports/git.ts'
-import { isSource, type SourceText } from './syntax/index.ts'
+import { isSource, type SourceText } from './syntax/source-text.ts'
 
 /** A larger source cannot be looked through, and then nothing is said about the code. */
 const largestSourceBytes = 2_000_000

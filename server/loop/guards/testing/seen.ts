@@ -5,7 +5,7 @@ import type { FileDiff } from '#server/ports/git.ts'
 import type { CheckReport, CheckResult } from '#server/workspaces/schemas.ts'
 import type { Seen } from '../facts/gather.ts'
 import { isMigration } from '../facts/gather.ts'
-import { isSource } from '../facts/syntax/index.ts'
+import { isSource } from '../facts/syntax/source-text.ts'
 import { lockedPackages } from '../facts/tree.ts'
 
 export type Files = Readonly<Record<string, string>>

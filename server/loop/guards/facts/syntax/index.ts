@@ -4,9 +4,8 @@ import { readEnvironment } from './environment.ts'
 import { addedImports } from './imports.ts'
 import { loggedPersonal } from './logged.ts'
 import { type Operation, operationsOf } from './operations.ts'
-import { isSource, parseSource, type Source, type SourceText } from './source.ts'
-
-export { isSource, type SourceText }
+import { parseSource, type Source } from './source.ts'
+import type { SourceText } from './source-text.ts'
 
 export interface Syntax {
   /** Null when a file that changed could not be read as code. */

@@ -1,21 +1,11 @@
 import ts from 'typescript'
+import type { SourceText } from './source-text.ts'
 
 /** One source file of the commit, parsed, with the lines that the change added. */
 export interface Source {
   path: string
   tree: ts.SourceFile
   added: ReadonlySet<number>
-}
-
-export interface SourceText {
-  path: string
-  text: string
-  added: ReadonlySet<number>
-}
-
-/** What holds code that runs, or is built into what runs. */
-export function isSource(path: string): boolean {
-  return /\.([cm]?[jt]s|[jt]sx)$/.test(path) && !path.endsWith('.d.ts')
 }
 
 export function isTest(path: string): boolean {
