@@ -9,6 +9,9 @@ import { repositoryOf } from './places.ts'
 import { registerWorkspace } from './register.ts'
 import { findWorkspace } from './store.ts'
 
+/** Covers sending the cleaned words of an intent to a model abroad; without it only templates would ever be asked. */
+const consentIds = ['model-assistance']
+
 const setup: Actor = { kind: 'system', name: 'setup' }
 
 /**
@@ -35,7 +38,7 @@ export async function makeHarbour(service: string): Promise<void> {
       source,
       defaultBranch: 'main',
       commit,
-      consentIds: [],
+      consentIds,
       prepareLater: true,
     })
   }
