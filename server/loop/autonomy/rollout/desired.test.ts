@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { desiredState, type ReleaseFacts, type RolloutFacts } from './desired.ts'
+import type { LadderStep } from './vocabulary.ts'
 
 const release: ReleaseFacts = { service: 'harbour', stableDigest: 'one', previousDigest: 'zero', previousWarm: false }
 const sandbox = { kind: 'sandbox', minimumSeconds: 0 } as const
 const canary = { kind: 'canary', weight: 500, minimumSeconds: 300 } as const
-const gate = { kind: 'gate', roles: ['council' as const] } as const
+const gate: LadderStep = { kind: 'gate', roles: ['council'] }
 const rollout: RolloutFacts = { state: 'canary', artifactDigest: 'two', weight: 500, behind: [sandbox, canary] }
 
 const shown = (more: Partial<RolloutFacts> | null, changed: Partial<ReleaseFacts> = {}) => {

@@ -3,9 +3,10 @@ import { allowed } from '#server/platform/guard.ts'
 import { canaryWeights } from '../thresholds.ts'
 import { ladderFor } from './ladder.ts'
 import { type AdvanceFacts, eventInto, mayAdvance, mayRollBack, type RollBackFacts, rolloutMachine } from './machine.ts'
+import type { LadderStep } from './vocabulary.ts'
 
 const canary = { kind: 'canary', weight: 500, minimumSeconds: 300 } as const
-const gate = { kind: 'gate', roles: ['manager'] } as const
+const gate: LadderStep = { kind: 'gate', roles: ['manager'] }
 
 describe('mayAdvance', () => {
   const base: AdvanceFacts = { step: canary, minimumElapsed: true, verdict: 'proven', gate: null }
