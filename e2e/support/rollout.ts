@@ -15,6 +15,7 @@ export async function followToProduction(page: Page, data: string, atGate?: () =
   const deadline = Date.now() + patienceMs
   while (!(await main.getByText('In production', { exact: true }).first().isVisible())) {
     expect(Date.now(), 'the rollout takes too long').toBeLessThan(deadline)
+    await expect(main.getByText('It was taken back'), 'the version was taken back').toBeHidden()
     if (await main.getByText('Waiting at a gate', { exact: true }).isVisible()) await atGate?.()
     else if (await main.getByText('Within limits', { exact: true }).isVisible()) await moveClock(data, longestStepMs)
     await page.waitForTimeout(lookEveryMs)
