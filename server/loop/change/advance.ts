@@ -21,7 +21,7 @@ export async function advance(
   return moved
 }
 
-const restingStates: ReadonlySet<ChangeState> = new Set(['denied', 'failed', 'delivered'])
+const restingStates: ReadonlySet<ChangeState> = new Set(['unfit', 'denied', 'failed', 'delivered'])
 
 /** `change.<state>` while the change is under way, `change.closed` once nothing more happens by itself. */
 export function announcementOf(state: ChangeState): string {

@@ -3,13 +3,14 @@ import { type EventOf, machine, type StateOf } from '#server/platform/machine.ts
 /** ADR-001 "Data Flows": one intent's way through the loop. */
 export const changeMachine = machine('change', 'designing', {
   designing: {
+    edited: 'designing',
     designed: 'generating',
     reviewNeeded: 'designReview',
     unfit: 'unfit',
     failed: 'failed',
     withdrawn: 'withdrawn',
   },
-  designReview: { approved: 'generating', changesRequested: 'designing', declined: 'declined', withdrawn: 'withdrawn' },
+  designReview: { approved: 'generating', edited: 'designing', declined: 'declined', withdrawn: 'withdrawn' },
   generating: { generated: 'judging', unfit: 'unfit', failed: 'failed', withdrawn: 'withdrawn' },
   judging: { allowed: 'building', denied: 'denied', failed: 'failed', withdrawn: 'withdrawn' },
   building: { built: 'approving', failed: 'failed', withdrawn: 'withdrawn' },
@@ -29,7 +30,7 @@ export const changeMachine = machine('change', 'designing', {
   },
   merging: { merged: 'delivered', rolledBack: 'rolledBack', failed: 'failed' },
   delivered: { rolledBack: 'rolledBack' },
-  unfit: {},
+  unfit: { edited: 'designing' },
   denied: { contentChanged: 'judging', retried: 'designing', withdrawn: 'withdrawn' },
   declined: {},
   failed: { contentChanged: 'judging', retried: 'designing', withdrawn: 'withdrawn' },

@@ -67,13 +67,13 @@ async function settle(act: Act, { change, run }: Claimed, written: Written): Pro
   const provider = call.attempts.at(-1)?.provider ?? 'none'
   if (outcome.kind !== 'committed') {
     const report = outcome.kind === 'checksFailed' ? outcome.report : undefined
-    await endRun(act.tx, run.id, { state: 'failed', provider, attempts: call.attempts, fault: outcome.reason, report })
+    await endRun(act.tx, run.id, 'faulted', { provider, attempts: call.attempts, fault: outcome.reason, report })
     await advance(act.tx, change, outcome.kind === 'noTemplate' ? 'unfit' : 'failed', { reason: outcome.reason })
     const failed = changeEntry(change, `run.${outcome.kind}`, change.state, {}, run.id)
     return { result: undefined, entry: [failed, ...generations], seen: { reason: outcome.reason } }
   }
   const { commit, base, report, branch } = outcome
-  await endRun(act.tx, run.id, { state: 'ready', commit, baseCommit: base, provider, attempts: call.attempts, report })
+  await endRun(act.tx, run.id, 'committed', { commit, baseCommit: base, provider, attempts: call.attempts, report })
   await advance(act.tx, change, 'generated', { branch, baseCommit: base, headCommit: commit })
   const ready = changeEntry(change, 'run.ready', 'judging', { commit, number: run.number }, run.id)
   return {
@@ -86,7 +86,7 @@ async function settle(act: Act, { change, run }: Claimed, written: Written): Pro
 /** A halt stops the run and leaves the change where it was; resuming starts the next run. */
 async function abandon(act: Act, { change, run }: Claimed, fault: StepFault): Promise<Outcome<void>> {
   await releaseChange(act.tx, change.id)
-  await endRun(act.tx, run.id, { state: fault.kind === 'halted' ? 'stopped' : 'failed', fault: fault.message })
+  await endRun(act.tx, run.id, fault.kind === 'failed' ? 'faulted' : 'halted', { fault: fault.message })
   const now = await loadChange(act.tx, change.id)
   if (fault.kind === 'failed' && now.state === 'generating')
     await advance(act.tx, now, 'failed', { reason: fault.message })

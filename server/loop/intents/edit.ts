@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { governed, preparing } from '#server/governed.ts'
-import { highestTier, loadChange, moveChange, type RiskTier } from '#server/loop/change/index.ts'
+import { advance, changeMachine, highestTier, loadChange, type RiskTier } from '#server/loop/change/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { ensure, refusedBy } from '#server/platform/guard.ts'
 import { intentEntry } from './entry.ts'
@@ -32,18 +32,16 @@ const recordEdit = (understood: Understood) =>
     const change = await loadChange(act.tx, changeId)
     const personId = authorOf(act.actor)
     if (change.requesterId !== personId) ensure(refused('notYours'))
-    if (change.state !== 'designing' && change.state !== 'designReview' && change.state !== 'unfit')
-      ensure(refused('tooLate'))
+    if (!changeMachine.next(change.state, 'edited')) ensure(refused('tooLate'))
     const { spec, sanitised, proposal, classified } = understood
     const tier = highestTier([change.tier as RiskTier, classified.decision.tier])
     const data = {
-      state: 'designing',
       tier,
       kind: classified.decision.kind,
       title: titleOf(spec, sanitised.text),
       reason: null,
     }
-    await moveChange(act.tx, change, data)
+    await advance(act.tx, change, 'edited', data)
     const revision = {
       changeId,
       text: sanitised.text,
@@ -52,7 +50,6 @@ const recordEdit = (understood: Understood) =>
       authorId: personId,
     }
     const intentId = await insertRevision(act.tx, { ...revision, ...classified })
-    await act.emit('change.designing', { changeId })
     const entry = intentEntry({ changeId, intentId, service: change.service, personId }, 'edited', understood)
     return { result: { tier }, entry, seen: { tier, shape: spec?.shape ?? null } }
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { desiredState, type ReleaseFacts, type RolloutFacts } from './desired.ts'
-import type { LadderStep } from './vocabulary.ts'
+import type { LadderStep } from './schemas.ts'
 
 const release: ReleaseFacts = { service: 'harbour', stableDigest: 'one', previousDigest: 'zero', previousWarm: false }
 const sandbox = { kind: 'sandbox', minimumSeconds: 0 } as const

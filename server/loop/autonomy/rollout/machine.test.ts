@@ -3,7 +3,7 @@ import { allowed } from '#server/platform/guard.ts'
 import { canaryWeights } from '../thresholds.ts'
 import { ladderFor } from './ladder.ts'
 import { type AdvanceFacts, eventInto, mayAdvance, mayRollBack, type RollBackFacts, rolloutMachine } from './machine.ts'
-import type { LadderStep } from './vocabulary.ts'
+import type { LadderStep } from './schemas.ts'
 
 const canary = { kind: 'canary', weight: 500, minimumSeconds: 300 } as const
 const gate: LadderStep = { kind: 'gate', roles: ['manager'] }
