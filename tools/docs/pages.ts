@@ -6,6 +6,7 @@ import { readme } from './loop.ts'
 import type { Page } from './page.ts'
 import { permissions } from './permissions.ts'
 import { policyRulesPage } from './policy-rules.ts'
+import { states } from './states.ts'
 
 /** Every page that follows from the code. */
 export const pages: readonly Page[] = [
@@ -15,5 +16,6 @@ export const pages: readonly Page[] = [
   ledgerEntries,
   policyRulesPage,
   events,
+  states,
   adrTrace,
 ]
