@@ -1,4 +1,4 @@
-import { loadPolicy as loadWasm, type LoadedPolicy } from '@open-policy-agent/opa-wasm'
+import { type LoadedPolicy, loadPolicy as loadWasm } from '@open-policy-agent/opa-wasm'
 import canonicalize from 'canonicalize'
 import * as z from 'zod/mini'
 import { PolicyRefusal } from './refusal.ts'

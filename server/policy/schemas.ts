@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { decisionStages, entrypoints, evidenceKinds, origins, severities } from '#server/policy/vocabulary.ts'
 import { riskTiers } from '#server/loop/change/tier.ts'
+import { decisionStages, entrypoints, evidenceKinds, origins, severities } from '#server/policy/vocabulary.ts'
 import { Digest, Place } from './inputs/head.ts'
 
 export * from './inputs/index.ts'

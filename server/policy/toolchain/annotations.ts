@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import type { RuleText } from '#server/policy/schemas.ts'
 import type { Diagnostic } from '#server/policy/toolchain/diagnostic.ts'
 import { diagnostic } from '#server/policy/toolchain/diagnostic.ts'
 import { runOpa, type Workplace } from '#server/policy/toolchain/invoke.ts'
 import { capabilitiesFile, listSources } from '#server/policy/toolchain/sources.ts'
 import { decisionStages, evidenceKinds, origins, packages, severities } from '#server/policy/vocabulary.ts'
-import type { RuleText } from '#server/policy/schemas.ts'
 
 interface Annotation {
   target: string

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '#server/policy/toolchain/diagnostic.ts'
 import { readRules } from '#server/policy/toolchain/annotations.ts'
+import type { Diagnostic } from '#server/policy/toolchain/diagnostic.ts'
 import { ownWorkplace, runOpa, type Workplace } from '#server/policy/toolchain/invoke.ts'
 import { capabilitiesFile, listSources, schemaFolder } from '#server/policy/toolchain/sources.ts'
 

@@ -1,5 +1,5 @@
-import { digestOf, sha256 } from '#server/platform/digest.ts'
 import { z } from 'zod'
+import { digestOf, sha256 } from '#server/platform/digest.ts'
 import { checkedSchemas } from '#server/policy/inputs/index.ts'
 import type { Manifest } from '#server/policy/schemas.ts'
 import { readRules } from '#server/policy/toolchain/annotations.ts'

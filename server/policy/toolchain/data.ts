@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { RuleText } from '#server/policy/schemas.ts'
+import { thresholds } from '#server/policy/thresholds.ts'
 import { type Diagnostic, diagnostic } from '#server/policy/toolchain/diagnostic.ts'
 import { readText } from '#server/policy/toolchain/sources.ts'
-import { thresholds } from '#server/policy/thresholds.ts'
-import type { RuleText } from '#server/policy/schemas.ts'
 
 const envelopeFolder = 'policies/consent-envelopes'
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
