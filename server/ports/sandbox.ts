@@ -3,7 +3,7 @@ export interface Sandbox {
   readonly isolation: 'bubblewrap'
   /** Says whether code can be isolated on this machine; a `no` carries the one line a person needs to mend it. */
   status(): Promise<SandboxStatus>
-  /** Runs to the end. A timeout, an output past the cap or an abort kills everything inside; none of them throws. */
+  /** Runs to the end. A timeout, an output past the cap or an abort kills everything inside; none of them throws. Gives way to services. */
   run(command: SandboxCommand, signal: AbortSignal): Promise<SandboxResult>
   /** Starts a long-lived process, for services. It dies with this process. */
   spawn(command: SandboxCommand): SandboxProcess

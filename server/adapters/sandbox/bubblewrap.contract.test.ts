@@ -56,6 +56,8 @@ describe('a sandbox', () => {
     expect(result).toMatchObject({ outcome: 'exited', exitCode: 3, stdout: `${process.version}\n`, stderr: 'err\n' })
   })
 
+  it('gives way to what serves people', async () => expect((await sh('nice')).stdout).toBe('10\n'))
+
   it('sees named folders only, and writes only where it may', async () => {
     const result = await sh(
       'cat /given/given.txt; echo made >/work/made.txt; echo x >/given/x; echo x >/usr/x; echo x >/x; echo x >/etc/x',

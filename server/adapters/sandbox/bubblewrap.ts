@@ -20,11 +20,12 @@ export function bubblewrapSandbox(options: { runtimeFolder: string }): Sandbox {
   let runtime: Runtime | undefined
   const prepared = () => (runtime ??= prepareRuntime(options.runtimeFolder))
   let known: SandboxStatus | undefined
-  const run = (command: SandboxCommand, signal: AbortSignal) => runToEnd(launch(command, prepared()), command, signal)
+  const run = (command: SandboxCommand, signal: AbortSignal) =>
+    runToEnd(launch(command, prepared(), 'work'), command, signal)
   return {
     isolation: 'bubblewrap',
     run,
-    spawn: (command) => superviseService(launch(command, prepared())),
+    spawn: (command) => superviseService(launch(command, prepared(), 'service')),
     status: async () => {
       if (known?.available) return known
       known = await probe(run)

@@ -32,11 +32,14 @@ export interface Launched {
   kill(): void
 }
 
-/** Starts one sandbox. Options travel through a pipe, so that no password shows in the machine's process list. */
-export function launch(command: SandboxCommand, runtime: Runtime): Launched {
+/** Work on a change gives way to what serves people on the same machine. */
+const nicenessOfWork = 10
+
+/** Starts one sandbox; `work` runs to an end and gives way, a service does not. Options travel through a pipe, so that no password shows in the machine's process list. */
+export function launch(command: SandboxCommand, runtime: Runtime, kind: 'work' | 'service'): Launched {
   const group = openControlGroup(command.memoryMb)
   const staging = stageSources([runtime.node, runtime.etc, ...command.binds.map((bind) => bind.source)])
-  const child = spawn('/bin/sh', ['-c', script(command, group, staging), 'sandbox', ...limited(command, group)], {
+  const child = spawn('/bin/sh', ['-c', script(command, group, staging, kind), 'sandbox', ...limited(command, group)], {
     env: searchPath,
     cwd: '/',
     detached: true,
@@ -62,7 +65,12 @@ export function launch(command: SandboxCommand, runtime: Runtime): Launched {
 }
 
 /** Enter the control groups, hand the writable folders over, give up root, become the sandbox. */
-function script(command: SandboxCommand, group: ControlGroup | null, staging: Staging): string {
+function script(
+  command: SandboxCommand,
+  group: ControlGroup | null,
+  staging: Staging,
+  kind: 'work' | 'service',
+): string {
   const account = sandboxAccount()
   const writable = command.binds.filter((bind) => bind.writable).map((bind) => quote(bind.source))
   const steps = ['umask 022', ...(group?.entrances ?? []).map((file) => `echo $$ > ${quote(file)}`)]
@@ -70,7 +78,10 @@ function script(command: SandboxCommand, group: ControlGroup | null, staging: St
   const become = account
     ? `setpriv --reuid=${account.uid} --regid=${account.gid} --clear-groups --no-new-privs -- `
     : ''
-  const last = [...staging.steps, `exec ${become}bwrap --args 3 --json-status-fd 4 -- "$@"`].join(' && ')
+  const giveWay = kind === 'work' ? `nice -n ${nicenessOfWork} ` : ''
+  // Where the kernel shares the processor out by session, niceness counts between sessions only when said so.
+  if (giveWay) steps.push(`{ echo ${nicenessOfWork} > /proc/$$/autogroup || :; } 2>/dev/null`)
+  const last = [...staging.steps, `exec ${giveWay}${become}bwrap --args 3 --json-status-fd 4 -- "$@"`].join(' && ')
   if (staging.steps.length === 0) return [...steps, last].join(' && ')
   return [...steps, `exec unshare --mount --propagation private -- /bin/sh -c ${quote(last)} sandbox "$@"`].join(' && ')
 }
