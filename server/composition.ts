@@ -13,6 +13,7 @@ import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
 import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
 import { env } from '#server/platform/env.ts'
 import { servicesDatabaseUrl } from '#server/platform/postgres/index.ts'
+import type { ServiceRuntime, TrafficDriver } from '#server/ports/delivery.ts'
 import type { ModelPort } from '#server/ports/models.ts'
 import type { Ports } from '#server/ports/wired.ts'
 
@@ -65,6 +66,10 @@ export function compose(): Ports {
     },
   }
 }
+
+/** Commands to the edge of another data folder than this process's own: the bench starts one of its own. */
+export const deliveryOf = (dataFolder: string): ServiceRuntime & TrafficDriver =>
+  edgeNode({ controlSocket: join(dataFolder, 'run', 'edge.sock') })
 
 /** Claude when a key is set; templates always, and last. */
 function modelsInOrder(): readonly [ModelPort, ...ModelPort[]] {

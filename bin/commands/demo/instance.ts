@@ -1,22 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { freePort } from '#server/platform/free-port.ts'
+import { spawnHeld } from '#server/start/child.ts'
 
 export interface ThrowAwayInstance {
   data: string
   edge: string
   startedMs: number
+  /** Starts it again on the same folder and ports, after it was killed. */
+  startAgain(): Promise<void>
   stop(): Promise<void>
 }
 
 const root = resolve(import.meta.dirname, '../../..')
 
-/** Starts a whole instance but its pages, on free ports and a folder of its own, and points this process at it. */
-export async function throwAwayInstance({ keep }: { keep: boolean }): Promise<ThrowAwayInstance> {
+/** Starts a whole instance, without its pages unless asked, on free ports and a folder of its own, and points this process at it. */
+export async function throwAwayInstance({ keep = false, portal = false } = {}): Promise<ThrowAwayInstance> {
   const begun = performance.now()
   const data = mkdtempSync(join(tmpdir(), 'dominion-demo-'))
   // Root's PostgreSQL runs as somebody else, and would otherwise move to a folder that outlives this one.
@@ -26,27 +29,29 @@ export async function throwAwayInstance({ keep }: { keep: boolean }): Promise<Th
     DOMINION_DATA: data,
     PORT: String(port),
     EDGE_PORT: String(edgePort),
-    PORTAL: 'no',
+    PORTAL: portal ? 'yes' : 'no',
     CLOCK: 'movable',
     PRACTICE_TEAM: 'yes',
     LOG_LEVEL: 'warn',
   }
   Object.assign(process.env, settings)
-  const child = spawn(process.execPath, [join(root, 'bin/start.ts')], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  let child: ChildProcess | undefined
+  const start = async () => {
+    child = spawnHeld({ arguments: ['bin/start.ts'], environment: process.env, folder: root })
+    await untilUp(child)
+  }
   const stop = async () => {
-    await ended(child)
+    if (child) await ended(child)
     if (!keep) rmSync(data, { recursive: true, force: true })
   }
   try {
-    await untilUp(child)
+    await start()
   } catch (error) {
     await stop()
     throw error
   }
-  return { data, edge: `http://127.0.0.1:${edgePort}`, startedMs: performance.now() - begun, stop }
+  const edge = `http://127.0.0.1:${edgePort}`
+  return { data, edge, startedMs: performance.now() - begun, startAgain: start, stop }
 }
 
 async function untilUp(child: ChildProcess): Promise<void> {

@@ -44,9 +44,9 @@ export class Passing {
     const end = Date.now() + this.#patienceMs
     for (;;) {
       const overview = await readChange(this.people.auditor, { changeId })
-      const { state, reason } = overview.change
+      const { state } = overview.change
       if (there(overview)) return overview
-      if (ends.includes(state)) throw new Error(`the change ended as ${state}: ${reason ?? 'no reason given'}`)
+      if (ends.includes(state)) throw new Error(`the change ended as ${state}: ${whyItEnded(overview)}`)
       if (Date.now() > end) throw new Error(`the change stayed ${state} too long instead of ${wanted}`)
       if (this.#signing) await this.#sign(overview)
       await this.#passWait(overview)
@@ -92,4 +92,9 @@ export class Passing {
       throw error
     }
   }
+}
+
+function whyItEnded({ change, activity }: ChangeOverview): string {
+  const takenBack = activity.findLast(({ event }) => event === 'rollout.rollBack')
+  return change.reason ?? (takenBack ? String(Object(takenBack.detail).cause) : 'no reason given')
 }

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util'
+import { type Command, exitCodes, print, UsageError } from './command.ts'
+
+const usage = `
+Usage: dominion bench loop     submit to branch ready, a whole High change, twenty changes at once, rollback, memory at rest
+       dominion bench ledger   entries written, put into the tree, and proved to be in it
+       dominion bench edge     taking back a version that fails every request, and moving weights, under load
+       dominion bench policy   one evaluation of the committed policy
+
+Options: --json. Each measures on something of its own that is gone afterwards; a running instance is left alone.
+`
+
+/** A measured value beside what it is meant to hold; null where nothing is promised. */
+export interface Figure {
+  name: string
+  value: number
+  unit: 'ms' | 'MB' | 'per second' | 'count'
+  limit: number | null
+  ok: boolean
+}
+
+const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  loop: async () => (await import('./bench/loop.ts')).measureLoop(),
+  ledger: async () => (await import('./bench/ledger.ts')).measureLedger(),
+  edge: async () => (await import('./bench/edge.ts')).measureEdge(),
+  policy: async () => (await import('./bench/policy.ts')).measurePolicy(),
+}
+
+export const command: Command = {
+  usage,
+  async run(argv) {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false } },
+    })
+    const [name = ''] = positionals
+    const measure = benches[name]
+    if (!measure) throw new UsageError(`Say what: ${Object.keys(benches).join(', ')}.`)
+    const figures = await measure()
+    const ok = figures.every((figure) => figure.ok)
+    print(values.json, { bench: name, ok, figures }, figures.map(lineOf))
+    return ok ? exitCodes.done : exitCodes.failed
+  },
+}
+
+function lineOf({ name, value, unit, limit, ok }: Figure): string {
+  const promised = limit === null ? '' : `  ${ok ? 'within' : 'NOT WITHIN'} ${limit}`
+  return `${String(value).padStart(10)} ${unit.padEnd(10)}  ${name}${promised}`
+}
