@@ -15,7 +15,7 @@ declare module 'vitest' {
 
 /** Starts one throw-away instance for all journeys, without pages and with a clock that can be moved; gone afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { data, edge, stop } = await throwAwayInstance({ keep: false })
+  const { data, edge, stop } = await throwAwayInstance()
   project.provide('instance', { data, edge })
   return stop
 }
