@@ -33,13 +33,15 @@ describe('business time', () => {
     for (const byMs of [-1, 0, 1.5, Number.MAX_SAFE_INTEGER])
       await expect(moveClock(admin, { byMs })).rejects.toMatchObject({ code: 'invalidInput' })
     await expect(app.$executeRawUnsafe('update clock set offset_ms = offset_ms - 1')).rejects.toThrow('never goes back')
-    const from = (await readClock(app)).offsetMs
-    const moves = await Promise.allSettled([10, 20, 40].map((hours) => moveClock(admin, { byMs: hours * hour })))
-    const moved = moves.flatMap((each) => (each.status === 'fulfilled' ? each.value.offsetMs : []))
-    for (const each of moves) if (each.status === 'rejected') expect(each.reason.code).toBe('conflict')
-    expect(moved.length).toBeGreaterThan(0)
-    expect((await readClock(app)).offsetMs).toBe(Math.max(...moved))
-    expect((await readClock(app)).offsetMs).toBeGreaterThan(from)
+    for (let round = 0; round < 6; round++) {
+      const from = (await readClock(app)).offsetMs
+      const hours = [40, 20, 10, 5, 2, 1]
+      const moves = await Promise.allSettled(hours.map((each) => moveClock(admin, { byMs: each * hour })))
+      for (const each of moves) if (each.status === 'rejected') expect(each.reason.code).toBe('conflict')
+      const moved = hours.filter((_, at) => moves[at]?.status === 'fulfilled').reduce((sum, each) => sum + each, 0)
+      expect(moved).toBeGreaterThan(0)
+      expect((await readClock(app)).offsetMs).toBe(from + moved * hour)
+    }
   })
 
   it('is moved by an administrator only', async () => {
