@@ -84,7 +84,10 @@ function holdWhileLeading(stop: AbortSignal, last: () => Cursor, tell: (told: To
   })
 }
 
-/** One stream, until it ends for good; while it drops and comes back by itself it stays the same one. */
+/**
+ * One stream, until it ends for good; while it drops and comes back by itself it stays the same one. One that gives no
+ * sign, such as a line that went dead without a word, is given up.
+ */
 function streamOnce(
   stop: AbortSignal,
   after: Cursor,
@@ -93,24 +96,31 @@ function streamOnce(
 ): Promise<'broken' | 'signedOut'> {
   return new Promise((resolve) => {
     const source = new EventSource(`/api/live?after=${after}`)
+    let silence: ReturnType<typeof setTimeout>
     const end = (how: 'broken' | 'signedOut') => {
+      clearTimeout(silence)
       source.close()
       resolve(how)
     }
-    stop.addEventListener('abort', () => end('broken'), { once: true })
-    source.onopen = () => {
-      opened()
-      tell({ state: 'live' })
+    const sign = (told: Told) => {
+      clearTimeout(silence)
+      silence = setTimeout(() => end('broken'), silenceMs)
+      tell(told)
     }
-    source.onmessage = ({ data }) => tell({ heard: JSON.parse(data) as Heard })
-    source.addEventListener('ping', () => tell({ state: 'live' }))
+    stop.addEventListener('abort', () => end('broken'), { once: true })
+    source.addEventListener('open', () => {
+      opened()
+      sign({ state: 'live' })
+    })
+    source.addEventListener('message', ({ data }) => sign({ heard: JSON.parse(data as string) as Heard }))
+    source.addEventListener('ping', () => sign({ state: 'live' }))
     source.addEventListener('signedOut', () => {
       tell({ state: 'signedOut' })
       end('signedOut')
     })
-    source.onerror = () => {
-      tell({ state: 'reconnecting' })
+    source.addEventListener('error', () => {
+      sign({ state: 'reconnecting' })
       if (source.readyState === EventSource.CLOSED) end('broken')
-    }
+    })
   })
 }

@@ -1,37 +1,46 @@
 import type { Page } from '@playwright/test'
 import { sign, state, untilState } from '../support/change.ts'
+import { lineTo } from '../support/line.ts'
 import { expect, test } from '../support/people.ts'
 
 const cursorsOn = (page: Page) =>
-  page
-    .locator('[data-cursor]')
-    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-cursor') ?? '').reverse())
+  page.locator('[data-cursor]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-cursor') ?? ''))
 
-test('a reload, a dropped line and a second tab lose no step and show none twice', async ({ requester, lead }) => {
+test('a reload, a dropped line and a second tab lose no step and show none twice', async ({
+  requester,
+  lead,
+  portal,
+}) => {
   const changeId = await state(requester, 'Add a resource for pilot orders with vessel name and boarding time')
   const title = await requester.getByRole('heading', { level: 1 }).innerText()
-  const address = `/intents/${changeId}`
+  const line = await lineTo(portal)
+  const address = `${line.address}/intents/${changeId}`
   const second = await requester.context().newPage()
+  await requester.goto(address)
   await second.goto(address)
   await untilState(requester, 'Design in review')
+  await untilState(second, 'Design in review')
 
-  await requester.context().setOffline(true)
+  line.cut()
   await expect(requester.getByText('Reconnecting')).toBeVisible()
+  await expect(second.getByText('Reconnecting')).toBeVisible()
   await sign(lead, title, 'Review the design')
-  await lead.goto(address)
+  await lead.goto(`/intents/${changeId}`)
   await untilState(lead, 'Waiting for approval')
   await expect(requester.getByText('Design in review', { exact: true }).first()).toBeVisible()
-  await requester.context().setOffline(false)
 
+  line.mend()
   await untilState(requester, 'Waiting for approval')
   await untilState(second, 'Waiting for approval')
-  const followed = await cursorsOn(requester)
-  expect(new Set(followed).size).toBe(followed.length)
-  await expect.poll(() => cursorsOn(second)).toEqual(followed)
+  await expect(requester.getByText('Live', { exact: true })).toBeVisible()
+  const truth = await cursorsOn(lead)
+  expect(new Set(truth).size).toBe(truth.length)
+  await expect.poll(() => cursorsOn(requester)).toEqual(truth)
+  await expect.poll(() => cursorsOn(second)).toEqual(truth)
   await requester.reload()
-  await expect(requester.locator('[data-cursor]').first()).toBeVisible()
-  expect(await cursorsOn(requester)).toEqual(followed)
+  await expect.poll(() => cursorsOn(requester)).toEqual(truth)
 
   await requester.getByRole('button', { name: 'Withdraw' }).click()
   await untilState(second, 'Withdrawn')
+  await line.close()
 })
