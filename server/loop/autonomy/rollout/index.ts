@@ -1,9 +1,9 @@
 export { increase, promote } from './advance.ts'
-export { ladderFor } from './ladder.ts'
-export { advanceRefusals, mayAdvance, rolloutMachine } from './machine.ts'
+
+
 export { prepareRollout } from './prepare.ts'
-export { RollBack, rollBack } from './roll-back.ts'
-export { Ladder, type LadderStep, OfRollout, StepOfRollout } from './schemas.ts'
-export { ladderOf, latestRollout, loadRelease, readReading } from './store.ts'
-export { type RollbackCause, rollbackCauses } from './vocabulary.ts'
+export {  rollBack } from './roll-back.ts'
+export {  type LadderStep,   } from './schemas.ts'
+export { ladderOf,    } from './store.ts'
+export { type RollbackCause,  } from './vocabulary.ts'
 export { watchRollouts } from './watch.ts'

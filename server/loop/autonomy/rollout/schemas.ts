@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { roles } from '#server/identity/vocabulary.ts'
 
-export const OfRollout = z.object({ changeId: z.string(), rolloutId: z.string() })
+const OfRollout = z.object({ changeId: z.string(), rolloutId: z.string() })
 
 /** `step` is the one the caller saw; a rollout that has moved on since is a conflict. */
 export const StepOfRollout = z.object({ changeId: z.string(), rolloutId: z.string(), step: z.int() })

@@ -43,7 +43,7 @@ export async function rolloutOnTrial(from: Transaction, release: ServiceRelease)
   })
 }
 
-export async function latestRollout(from: Transaction | Database, changeId: string): Promise<Rollout | null> {
+async function latestRollout(from: Transaction | Database, changeId: string): Promise<Rollout | null> {
   return await from.rollout.findFirst({ where: { changeId }, orderBy: { createdAt: 'desc' } })
 }
 
