@@ -49,7 +49,7 @@ test('a halt stops writing under way, while a person’s own commit still ships'
   await lead.goto(`/intents/${changeId}`)
   await expect(lead.getByText('Written by a person')).toBeVisible()
   await untilState(lead, 'Waiting for approval')
-  await sign(lead, 'Write a page docs/watch.md', 'Approve the release')
+  await sign(lead, changeId, 'Approve the release')
   await lead.goto(`/intents/${changeId}`)
   const main = lead.getByRole('main')
   const onward = lead.getByRole('button', { name: 'Go one step on' })

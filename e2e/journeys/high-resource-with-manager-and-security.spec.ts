@@ -12,18 +12,20 @@ test('a High resource with its migration reaches production, and returns what wa
   edge,
 }) => {
   const noun = `tug${Math.random().toString(36).slice(2, 6).replaceAll(/\d/g, 'x')}`
-  await state(requester, `Add a resource for ${noun} bookings with vessel name and berth; list them newest first`)
-  const title = await requester.getByRole('heading', { level: 1 }).innerText()
+  const changeId = await state(
+    requester,
+    `Add a resource for ${noun} bookings with vessel name and berth; list them newest first`,
+  )
   await expect(requester.getByRole('main').getByText('High', { exact: true }).first()).toBeVisible()
   await untilState(requester, 'Design in review')
-  await sign(lead, title, 'Review the design')
+  await sign(lead, changeId, 'Review the design')
 
   await untilState(requester, 'Waiting for approval')
-  await sign(manager, title, 'Approve the release')
+  await sign(manager, changeId, 'Approve the release')
   await expect(requester.getByText('Security reviewer', { exact: false }).first()).toBeVisible()
-  await sign(security, title, 'Approve the release')
+  await sign(security, changeId, 'Approve the release')
   await untilState(requester, 'Rolling out')
-  await followToProduction(requester, data, () => sign(manager, title, 'Open the gate of the rollout'))
+  await followToProduction(requester, data, () => sign(manager, changeId, 'Open the gate of the rollout'))
 
   const path = await postPathOf(requester)
   const record = { vesselName: 'Ever Patient', berth: 'B-12' }

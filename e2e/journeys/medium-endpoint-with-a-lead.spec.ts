@@ -1,4 +1,4 @@
-import { sign, state, untilState } from '../support/change.ts'
+import { signHere, state, untilState } from '../support/change.ts'
 import { expect, test } from '../support/people.ts'
 import { followToProduction } from '../support/rollout.ts'
 
@@ -9,7 +9,9 @@ test('a Medium endpoint reaches production with one lead, and answers', async ({
   await untilState(requester, 'Waiting for approval')
   await expect(requester.getByText('Policy allows this commit')).toBeVisible()
 
-  await sign(lead, title, 'Approve the release')
+  await lead.goto('/inbox')
+  await lead.getByRole('link').filter({ hasText: title }).filter({ hasText: 'Approve the release' }).click()
+  await signHere(lead, 'It only reads, and it is tested.')
   await untilState(requester, 'Rolling out')
   await followToProduction(requester, data)
 

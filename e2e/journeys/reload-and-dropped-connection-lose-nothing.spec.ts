@@ -12,7 +12,6 @@ test('a reload, a dropped line and a second tab lose no step and show none twice
   portal,
 }) => {
   const changeId = await state(requester, 'Add a resource for pilot orders with vessel name and boarding time')
-  const title = await requester.getByRole('heading', { level: 1 }).innerText()
   const line = await lineTo(portal)
   const address = `${line.address}/intents/${changeId}`
   const second = await requester.context().newPage()
@@ -24,7 +23,7 @@ test('a reload, a dropped line and a second tab lose no step and show none twice
   line.cut()
   await expect(requester.getByText('Reconnecting')).toBeVisible()
   await expect(second.getByText('Reconnecting')).toBeVisible()
-  await sign(lead, title, 'Review the design')
+  await sign(lead, changeId, 'Review the design')
   await lead.goto(`/intents/${changeId}`)
   await untilState(lead, 'Waiting for approval')
   await expect(requester.getByText('Design in review', { exact: true }).first()).toBeVisible()

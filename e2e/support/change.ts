@@ -17,17 +17,27 @@ export async function untilState(page: Page, state: string, timeout = pipelineMs
   await expect(page.getByRole('main').getByText(state, { exact: true }).first()).toBeVisible({ timeout })
 }
 
-/** Opens the one request about this change from the inbox and decides it. */
-export async function sign(page: Page, title: string, ask: string, reason = 'Read it whole; it does what was asked.') {
-  await open(page, title, ask)
+/** Opens the one request about this change from its own page and signs it. */
+export async function sign(
+  page: Page,
+  changeId: string,
+  ask: string,
+  reason = 'Read it whole; it does what was asked.',
+) {
+  await open(page, changeId, ask)
+  await signHere(page, reason)
+}
+
+/** Signs the request the page shows. */
+export async function signHere(page: Page, reason: string): Promise<void> {
   await page.getByRole('button', { name: 'Approve…' }).click()
   await page.getByLabel('Why').fill(reason)
   await page.getByRole('button', { name: 'Sign', exact: true }).click()
   await expect(page.getByText('Recorded. Your decision is in the ledger.')).toBeVisible()
 }
 
-export async function open(page: Page, title: string, ask: string): Promise<void> {
-  await page.goto('/inbox')
-  await page.getByRole('link').filter({ hasText: title }).filter({ hasText: ask }).first().click()
+export async function open(page: Page, changeId: string, ask: string): Promise<void> {
+  await page.goto(`/intents/${changeId}`)
+  await page.getByRole('link', { name: /^Read (and decide|the request)$/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: ask })).toBeVisible()
 }
