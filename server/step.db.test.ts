@@ -19,6 +19,8 @@ afterAll(() => permit.close())
 let service = 0
 let changeId = ''
 const faults: StepFault[] = []
+/** So often the connection is lost while work is given back. */
+let cuts = 0
 
 beforeEach(async () => {
   faults.length = 0
@@ -36,6 +38,10 @@ beforeEach(async () => {
 interface Claimed extends WorkScope {
   change: Change
 }
+
+/** What a killed database does to whoever was asking it. */
+const loseConnection = async (from: Pick<typeof app, '$queryRaw'>) =>
+  await from.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`
 
 /** Builds, as far as a step can tell. */
 const building = (effect: (outside: { signal: AbortSignal }) => Promise<string>) =>
@@ -62,6 +68,7 @@ const building = (effect: (outside: { signal: AbortSignal }) => Promise<string>)
       permission: 'codegen.abandon',
       run: async (act, { change }, fault) => {
         faults.push(fault)
+        if (cuts-- > 0) await loseConnection(act.tx)
         await releaseChange(act.tx, change.id)
         return { result: undefined, entry: changeEntry(change, `build.${fault.kind}`) }
       },
@@ -128,6 +135,19 @@ describe('a step', () => {
     await permit.renewNow()
     await own(worker, { changeId }, permit)
     expect([effects, (await loadChange(app, changeId)).state]).toEqual([1, 'approving'])
+  })
+
+  it('whose database went away is given back once it is there again, and has not failed', async () => {
+    cuts = 2
+    const cut = building(async () => {
+      await loseConnection(app)
+      return 'sha256:never'
+    })
+    await cut(worker, { changeId }, permit)
+    expect(faults.map(({ kind }) => kind)).toEqual(['interrupted', 'interrupted', 'interrupted'])
+    expect(await loadChange(app, changeId)).toMatchObject({ state: 'building', holder: null })
+    await building(async () => 'sha256:again')(worker, { changeId }, permit)
+    expect((await loadChange(app, changeId)).artifactDigest).toBe('sha256:again')
   })
 
   it('whose effect throws is abandoned with the reason, and the error goes on', async () => {

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type * as z from 'zod/mini'
 import type { Actor, Permission } from '#server/identity/index.ts'
+import { isAway } from '#server/platform/db/index.ts'
 import { Failure } from '#server/platform/errors.ts'
 import type { Permit, WorkScope } from '#server/platform/halt/permit.ts'
 import { type Ports, ports } from '#server/ports/wired.ts'
@@ -18,8 +20,11 @@ export interface StepDefinition<S extends z.core.$ZodType, Claimed extends WorkS
 }
 
 export interface StepFault {
-  /** `overtaken`: someone moved it meanwhile, so what was done no longer counts. */
-  kind: 'halted' | 'overtaken' | 'failed'
+  /**
+   * `overtaken`: someone moved it meanwhile, so what was done no longer counts. `interrupted`: the database went away, which
+   * says nothing about the work; it is given back and done again.
+   */
+  kind: 'halted' | 'overtaken' | 'interrupted' | 'failed'
   message: string
 }
 
@@ -47,8 +52,23 @@ export function step<S extends z.core.$ZodType, Claimed extends WorkScope, Done>
       await close(settle.permission, (act) => settle.run(act, claimed, done))
     } catch (error) {
       const fault = faultOf(error)
-      await close(abandon.permission, (act) => abandon.run(act, claimed, fault))
+      await onceReachable(() => close(abandon.permission, (act) => abandon.run(act, claimed, fault)))
       if (fault.kind === 'failed') throw error
+    }
+  }
+}
+
+const reachableWithinMs = 600_000
+const tryEveryMs = 500
+
+/** What was claimed must be given back, or nobody else takes it as long as this process lives; so it waits for the database. */
+async function onceReachable(act: () => Promise<unknown>): Promise<void> {
+  for (const end = Date.now() + reachableWithinMs; ; await pause(tryEveryMs)) {
+    try {
+      await act()
+      return
+    } catch (error) {
+      if (!isAway(error) || Date.now() > end) throw error
     }
   }
 }
@@ -72,5 +92,6 @@ async function underPermit<Done>(
 function faultOf(error: unknown): StepFault {
   if (error instanceof Failure && error.code === 'halted') return { kind: 'halted', message: error.message }
   if (error instanceof Failure && error.code === 'conflict') return { kind: 'overtaken', message: error.message }
+  if (isAway(error)) return { kind: 'interrupted', message: 'The database was away for a moment.' }
   return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
 }

@@ -27,6 +27,14 @@ export function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'P2002'
 }
 
+const away =
+  /can.t reach database|connection terminated|not queryable|closed the connection|57P0[1-3]|ECONN(REFUSED|RESET)|database system is/i
+
+/** The database went away in the middle of it, so that nobody can tell whether it was written. It is tried again. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Error && away.test(error.message)
+}
+
 /** Points this process at another database: for tests and throw-away instances. */
 export function useDatabase(other: Database): void {
   client = other

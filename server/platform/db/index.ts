@@ -1,3 +1,12 @@
-export { connect, type Database, database, isTaken, type Prisma, type Transaction, useDatabase } from './client.ts'
+export {
+  connect,
+  type Database,
+  database,
+  isAway,
+  isTaken,
+  type Prisma,
+  type Transaction,
+  useDatabase,
+} from './client.ts'
 export { type ClockReading, readClock } from './clock.ts'
 export { type Upkeep, upkeep } from './upkeep.ts'
