@@ -51,7 +51,7 @@ const building = (effect: (outside: { signal: AbortSignal }) => Promise<string>)
       run: async (act, input) => {
         const change = await claimChange(act.tx, input.changeId, 'building')
         return {
-          result: { change, service: change.service, humanMade: change.humanMade } as Claimed,
+          result: { change, service: change.service, humanMade: change.humanMade } satisfies Claimed,
           entry: changeEntry(change, 'build.started'),
         }
       },

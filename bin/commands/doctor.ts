@@ -44,7 +44,7 @@ const examinations: Readonly<Record<string, () => Promise<string>>> = {
   async sandbox() {
     const status = await compose().sandbox.status()
     if (!status.available) throw new Error(`${status.reason} Remedy: ${status.remedy}`)
-    return `bubblewrap ${status.version}`
+    return `bubblewrap ${status.version}${status.reduced ? `. ${status.reduced}` : ''}`
   },
   async database() {
     const [row] = await database().$queryRaw<{ version: string }[]>`SELECT version()`

@@ -175,7 +175,7 @@ describe('the journal', () => {
     expect(
       journal()
         .map(({ service }) => service)
-        .toSorted(),
+        .toSorted((a, b) => String(a).localeCompare(String(b))),
     ).toEqual(names.toSorted())
     expect(linked()).toBe(true)
     expect(readdirSync(join(data, 'halt'))).toEqual(['journal.ndjson'])

@@ -1,1 +1,1 @@
-export { MoveClock, moveClock } from './move.ts'
+export { moveClock } from './move.ts'

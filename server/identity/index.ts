@@ -3,16 +3,14 @@ export { type FirstPeople, firstPeople } from './first-people.ts'
 export type { SessionKind } from './numbers.ts'
 export { addPerson, namesOf } from './people.ts'
 export {
-  haltRule,
   mayAct,
-  mayRead,
   type Permission,
   type PermissionRefusal,
   permissionRules,
   type ReadPermission,
   readPermissionRules,
 } from './permissions.ts'
-export { addPracticeTeam } from './practice-team.ts'
+
 export {
   actorOfSession,
   type BegunSession,

@@ -19,4 +19,3 @@ export const AddPerson = z.object({
 export const AddPracticeTeam = z.object({})
 export const ChoosePassword = z.object({ email: Email, password: Password })
 export const NamesOf = z.object({ ids: z.array(z.string()).check(z.maxLength(200)) })
-export const OwnAccount = z.object({})

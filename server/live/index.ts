@@ -1,3 +1,3 @@
 export { follow } from './follow.ts'
 export { readHappenings, readHead, readMissed } from './read.ts'
-export { beginning, type Cursor, type Happening, type Heard, isAfter, readCursor } from './vocabulary.ts'
+export { beginning, type Cursor, type Happening, type Heard, readCursor } from './vocabulary.ts'

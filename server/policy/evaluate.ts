@@ -54,7 +54,8 @@ const ManifestFile = z.object({ manifest: Manifest })
 function ask<E extends Entrypoint>(wasm: LoadedPolicy, digest: string, entrypoint: E, raw: unknown): Results[E] {
   if (!Object.hasOwn(inputOf, entrypoint) || !Object.hasOwn(wasm.entrypoints as object, entrypoint))
     throw new PolicyRefusal('unknownEntrypoint', [entrypoint])
-  const input = z.safeParse(inputOf[entrypoint] as z.core.$ZodType<{ policyDigest: string }>, raw)
+  const schema: z.core.$ZodType<{ policyDigest: string }> = inputOf[entrypoint]
+  const input = z.safeParse(schema, raw)
   if (!input.success) throw new PolicyRefusal('input', input.error.issues.map(problem))
   if (input.data.policyDigest !== digest) throw new PolicyRefusal('otherPolicy', [input.data.policyDigest])
 

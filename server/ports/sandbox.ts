@@ -9,7 +9,10 @@ export interface Sandbox {
   spawn(command: SandboxCommand): SandboxProcess
 }
 
-export type SandboxStatus = { available: true; version: string } | { available: false; reason: string; remedy: string }
+/** `reduced`: what this machine cannot give a sandbox, in words for the person who runs it. */
+export type SandboxStatus =
+  | { available: true; version: string; reduced: string | null }
+  | { available: false; reason: string; remedy: string }
 
 export interface SandboxCommand {
   argv: readonly [string, ...string[]]

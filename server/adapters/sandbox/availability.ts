@@ -17,7 +17,7 @@ export async function probe(run: Sandbox['run']): Promise<SandboxStatus> {
     )
   try {
     const result = await run(harmless, AbortSignal.timeout(10_000))
-    if (result.exitCode === 0) return { available: true, version }
+    if (result.exitCode === 0) return { available: true, version, reduced: null }
     return unavailable(
       `A harmless program did not run (${result.outcome}, ${result.exitCode}).`,
       remedyFor(result.stderr),

@@ -28,14 +28,15 @@ export function bubblewrapSandbox(options: { runtimeFolder: string }): Sandbox {
     spawn: (command) => superviseService(launch(command, prepared(), 'service')),
     status: async () => {
       if (known?.available) return known
-      known = await probe(run)
+      const probed = await probe(run)
+      known = probed.available ? { ...probed, reduced: reducedIsolation() } : probed
       return known
     },
   }
 }
 
 /** What this machine cannot give a sandbox, in words for the person who runs it; null when nothing is missing. */
-export function reducedIsolation(): string | null {
+function reducedIsolation(): string | null {
   if (process.getuid?.() !== 0)
     return 'Started by an ordinary user: sandboxes run as that user, and memory is watched, not limited by the kernel.'
   const group = openControlGroup(64)

@@ -1,2 +1,2 @@
 export { authOptions } from './options.ts'
-export { cookieNames, csrfTokenOf, newCsrfCookie } from './secret.ts'
+export { cookieNames, csrfTokenOf } from './secret.ts'

@@ -55,9 +55,6 @@ export const triggers: Triggers = {
 /** ADR-001 "Monitoring Intensification": what was taken back once is watched twice as closely. */
 export const triggersAfterReseal: Triggers = { ...triggers, errorRate: { ...triggers.errorRate, limit: 0.005 } }
 
-/** ADR-001 trigger 5: a model less sure of its own code than this takes the change back. */
-export const modelConfidenceFloor = 0.7
-
 /** ADR-001 §6: share of users on the canary, in parts of 10,000. */
 export const canaryWeights = { low: 500, medium: 500, high: 100, critical: 50 } as const satisfies Record<
   RiskTier,

@@ -1,5 +1,4 @@
-export { checkEntries } from './check-entries.ts'
 export { generate } from './generate.ts'
-export { runMachine } from './machine.ts'
-export { type FileChange, ReadDiff, readDiff } from './read-diff.ts'
+
+export { type FileChange, readDiff } from './read-diff.ts'
 export { runsOfChange } from './store.ts'

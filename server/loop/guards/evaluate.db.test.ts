@@ -86,7 +86,7 @@ async function judging(id: string, operations: EditOperation[], { human = false 
     if (human) return
     const chosen = { digest: digestOf(spec), author: spec.author, chosenAt: new Date(), chosenBy: 'policy' }
     await tx.design.create({
-      data: { id: `dsn-${id}`, changeId: id, revision: 1, option: 0, spec: spec as object, ...chosen },
+      data: { id: `dsn-${id}`, changeId: id, revision: 1, option: 0, spec: structuredClone<object>(spec), ...chosen },
     })
     const run = { number: 1, state: 'ready', commit: head, provider: 'templates', holder: 'test' }
     await tx.generationRun.create({ data: { id: `run-${id}`, changeId: id, ...run } })

@@ -4,9 +4,7 @@ import { Entity, EntityName, Field, FieldName, FieldRule, ReadQuery, ServiceName
 /** An intent speaks of a workspace in the workspace's own words. */
 export {
   Entity,
-  EntityName,
   Field,
-  FieldName,
   FieldRule,
   fieldTypes,
   ReadQuery,

@@ -1,2 +1,2 @@
-export { AmendChange, amendChange } from './amend.ts'
-export { SubmitCommit, submitCommit } from './submit-commit.ts'
+export { amendChange } from './amend.ts'
+export { submitCommit } from './submit-commit.ts'

@@ -1,8 +1,8 @@
 export { clear } from './clear.ts'
 export { engage } from './engage.ts'
 export { mergeJournal } from './journal.ts'
-export { clearRefusals, haltMachine, mayClear, mayResume, resumeRefusals } from './machine.ts'
+
 export { resume } from './resume.ts'
-export { Clear, Engage, ReadHalts, Resume } from './schemas.ts'
+
 export { type HaltStatus, haltStatus } from './status.ts'
 export * from './vocabulary.ts'

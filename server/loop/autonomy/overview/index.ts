@@ -1,4 +1,4 @@
 export { listChanges } from './list.ts'
 export { type ChangeOverview, readChange } from './read.ts'
-export { ListChanges, ReadChange } from './schemas.ts'
+
 export type { ChangeLine } from './vocabulary.ts'

@@ -43,10 +43,6 @@ export async function rolloutOnTrial(from: Transaction, release: ServiceRelease)
   })
 }
 
-async function latestRollout(from: Transaction | Database, changeId: string): Promise<Rollout | null> {
-  return await from.rollout.findFirst({ where: { changeId }, orderBy: { createdAt: 'desc' } })
-}
-
 export async function loadRelease(from: Transaction | Database, service: string): Promise<ServiceRelease | null> {
   return await from.serviceRelease.findUnique({ where: { service } })
 }

@@ -1,1 +1,0 @@
-export { approvers } from '#server/policy/vocabulary.ts'
