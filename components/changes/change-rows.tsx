@@ -16,7 +16,7 @@ export function ChangeRows({ changes }: { changes: readonly ChangeLine[] }) {
             href={`/intents/${change.id}`}
             className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-5 py-3 hover:bg-sunken focus-visible:-outline-offset-2"
           >
-            <span className="w-20 shrink-0">
+            <span className="w-24 shrink-0">
               <TierTag tier={change.tier} />
             </span>
             <span className="min-w-0 flex-1 basis-64">

@@ -11,7 +11,8 @@ const words = en.intents
 interface Overview {
   change: { state: string; reason: string | null }
   approvals: readonly RequestView[]
-  rollouts: readonly { state: string; reason?: unknown }[]
+  rollouts: readonly { state: string }[]
+  activity: readonly { event: string; detail: unknown }[]
 }
 
 /** The one thing a reader must know now: whom it waits for, why it ended, what to do. */
@@ -57,14 +58,20 @@ const endings = {
   withdrawn: 'quiet',
 } as const
 
-function Ended({ overview: { change, rollouts } }: { overview: Overview }) {
+function Ended({ overview: { change, activity } }: { overview: Overview }) {
   if (!(change.state in endings)) return null
   const state = change.state as keyof typeof endings
-  const cause = causeOf(change.reason) ?? causeOf(rollouts.at(-1)?.reason) ?? change.reason
+  const cause = takenBackFor(activity) ?? causeOf(change.reason) ?? change.reason
   return (
     <Notice tone={endings[state]} title={words.endings[state].title}>
       <p>{words.endings[state].what}</p>
       {cause && <p className="text-ink">{cause}</p>}
     </Notice>
   )
+}
+
+/** The newest cause a rollback named. */
+function takenBackFor(activity: Overview['activity']): string | null {
+  const causes = activity.filter(({ event }) => event === 'rollout.rollBack').map(({ detail }) => causeOf(detail))
+  return causes.findLast((cause) => cause !== null) ?? null
 }

@@ -24,10 +24,12 @@ export const halt = {
     count === 0
       ? 'No work of the automation is running this moment.'
       : `${count} pieces of running work are stopped within a second.`,
-  canaries: (count: number) =>
-    count === 0
-      ? 'No rollout is under way.'
-      : `${count} rollouts stay at their present weight; rolling back stays possible.`,
+  canaries: (count: number) => {
+    if (count === 0) return 'No rollout is under way.'
+    const what =
+      count === 1 ? 'One rollout stays at its present weight' : `${count} rollouts stay at their present weight`
+    return `${what}; rolling back stays possible.`
+  },
   keepsList: [
     'Production serves as before.',
     'The ledger records.',
