@@ -50,10 +50,9 @@ const building = (effect: (outside: { signal: AbortSignal }) => Promise<string>)
       permission: 'build.record',
       run: async (act, input) => {
         const change = await claimChange(act.tx, input.changeId, 'building')
-        return {
-          result: { change, service: change.service, humanMade: change.humanMade } satisfies Claimed,
-          entry: changeEntry(change, 'build.started'),
-        }
+        const { service: name, humanMade } = change
+        const result: Claimed = { change, service: name, humanMade }
+        return { result, entry: changeEntry(change, 'build.started') }
       },
     },
     effect: (_claimed, outside) => effect(outside),

@@ -172,11 +172,8 @@ describe('the journal', () => {
       ),
     )
     expect(codes).toEqual(names.map(() => 0))
-    expect(
-      journal()
-        .map(({ service }) => service)
-        .toSorted((a, b) => String(a).localeCompare(String(b))),
-    ).toEqual(names.toSorted())
+    expect(new Set(journal().map(({ service }) => service))).toEqual(new Set(names))
+    expect(lines()).toHaveLength(names.length)
     expect(linked()).toBe(true)
     expect(readdirSync(join(data, 'halt'))).toEqual(['journal.ndjson'])
   })
