@@ -18,7 +18,7 @@ test('a halt works without a script, holds everywhere, and resumes only with two
 
   // A page that was open all the while says so too.
   await expect(requester.getByText('All automation is halted.')).toBeVisible()
-  await state(requester, 'Write a page docs/tides.md titled Tides that says when the harbour is closed')
+  await state(requester, 'Add an endpoint that reads a berth by id')
   await requester.waitForTimeout(4_000)
   await expect(requester.getByText('Designing', { exact: true }).first()).toBeVisible()
 
@@ -27,7 +27,7 @@ test('a halt works without a script, holds everywhere, and resumes only with two
   await expect(onCall.getByText('Both clearances must be given first, by two people.')).toBeVisible()
   await resume(council, security)
   await expect(requester.getByText('All automation is halted.')).toBeHidden()
-  await untilState(requester, 'Rolling out')
+  await untilState(requester, 'Waiting for approval')
   await requester.getByRole('button', { name: 'Withdraw' }).click()
   await untilState(requester, 'Withdrawn')
 })
