@@ -16,7 +16,7 @@ const modules = [
 ]
 
 const any = (paths) => `^(${paths.join('|')})/`
-const frontDoor = '(index|vocabulary|schemas|ports|machine|events|jobs|tier)\\.ts$'
+const frontDoor = '(index|thresholds|vocabulary|schemas|ports|machine|events|jobs|tier)\\.ts$'
 const browserSafe =
   '/(vocabulary|schemas|machine|tier|permissions)\\.ts$|^server/loop/ledger/(predicates|format|proof)/|^server/policy/inputs/'
 const tests = '\\.(test|contract|samples)\\.(ts|tsx)$|/testing/'

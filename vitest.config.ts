@@ -46,9 +46,15 @@ export default defineConfig({
           include: ['e2e/loop/**/*.test.ts'],
           globalSetup: ['e2e/loop/instance.setup.ts'],
           setupFiles: ['e2e/loop/here.setup.ts'],
+          // More at once and the services' own answers would be slow, which a rollout takes for a fault.
+          maxConcurrency: 2,
           testTimeout: 600_000,
           hookTimeout: 300_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'sabotage', include: ['e2e/sabotage/**/*.test.ts'], testTimeout: 300_000 },
       },
       {
         extends: true,

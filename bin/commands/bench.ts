@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { Figure } from './bench/figure.ts'
 import { type Command, exitCodes, print, UsageError } from './command.ts'
 
 const usage = `
@@ -9,15 +10,6 @@ Usage: dominion bench loop     submit to branch ready, a whole High change, twen
 
 Options: --json. Each measures on something of its own that is gone afterwards; a running instance is left alone.
 `
-
-/** A measured value beside what it is meant to hold; null where nothing is promised. */
-export interface Figure {
-  name: string
-  value: number
-  unit: 'ms' | 'MB' | 'per second' | 'count'
-  limit: number | null
-  ok: boolean
-}
 
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   loop: async () => (await import('./bench/loop.ts')).measureLoop(),

@@ -4,9 +4,10 @@ import { events } from './events.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { readme } from './loop.ts'
 import type { Page } from './page.ts'
-import { permissions } from './permissions.ts'
 import { policyRulesPage } from './policy-rules.ts'
+import { sabotagePage } from './sabotage.ts'
 import { states } from './states.ts'
+import { permissions } from './who-may.ts'
 
 /** Every page that follows from the code. */
 export const pages: readonly Page[] = [
@@ -17,5 +18,6 @@ export const pages: readonly Page[] = [
   policyRulesPage,
   events,
   states,
+  sabotagePage,
   adrTrace,
 ]

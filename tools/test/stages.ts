@@ -22,6 +22,8 @@ export const stages: readonly Stage[] = [
   { name: 'build', command: ['tools/test/build.ts'], needs: ['routes'] },
   { name: 'tests', command: [...vitest, '--project=unit', '--project=database'], needs: [], report: 'vitest' },
   { name: 'loop', command: [...vitest, '--project=loop'], needs: [], report: 'vitest' },
+  { name: 'crash', command: [...vitest, '--project=crash'], needs: [], report: 'vitest' },
+  { name: 'sabotage', command: [...vitest, '--project=sabotage'], needs: [], report: 'vitest' },
   { name: 'format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--max-diagnostics=20', '.'], needs: [] },
   { name: 'lint', command: oxlint, needs: [] },
   {

@@ -7,7 +7,7 @@ import { compose, deliveryOf } from '#server/composition.ts'
 import { type BenchParts, benchEdge } from '#server/edge/bench/index.ts'
 import { assess, beginEvidence, decide } from '#server/loop/autonomy/rollout/evidence/index.ts'
 import { evidenceFloorPerSecond, triggers } from '#server/loop/autonomy/thresholds.ts'
-import type { Figure } from '../bench.ts'
+import type { Figure } from './figure.ts'
 import { atMost, told } from './figure.ts'
 
 /** The rollout's own judge, fed as the rollout worker feeds it. */

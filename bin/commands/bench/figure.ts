@@ -1,4 +1,11 @@
-import type { Figure } from '../bench.ts'
+/** A measured value beside what it is meant to hold; null where nothing is promised. */
+export interface Figure {
+  name: string
+  value: number
+  unit: 'ms' | 'MB' | 'per second' | 'count'
+  limit: number | null
+  ok: boolean
+}
 
 /** A figure that must not be larger than its limit. */
 export function atMost(limit: number, figure: Pick<Figure, 'name' | 'value' | 'unit'>): Figure {

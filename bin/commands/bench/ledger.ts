@@ -17,7 +17,7 @@ import {
   stopCluster,
   throwAwayCluster,
 } from '#server/platform/postgres/servers.ts'
-import type { Figure } from '../bench.ts'
+import type { Figure } from './figure.ts'
 import { atLeast, atMost, told } from './figure.ts'
 
 const seconds = 5

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '#server/platform/env.ts'
 import { activePolicy } from '#server/policy/index.ts'
-import type { Figure } from '../bench.ts'
+import type { Figure } from './figure.ts'
 import { atMost, quantile, told } from './figure.ts'
 
 const warmUps = 50

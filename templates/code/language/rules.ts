@@ -1,5 +1,5 @@
-import { ensureTemplate } from '#templates/code/no-template.ts'
 import type { Field, FieldRule } from '#server/loop/intents/schemas.ts'
+import { ensureTemplate } from '#templates/code/no-template.ts'
 
 /** A field's rules folded into one: the strictest of each kind. */
 export interface Rules {

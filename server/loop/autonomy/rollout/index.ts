@@ -1,5 +1,4 @@
 export { increase, promote } from './advance.ts'
-
 export { prepareRollout } from './prepare.ts'
 export { rollBack } from './roll-back.ts'
 export { type LadderStep } from './schemas.ts'
