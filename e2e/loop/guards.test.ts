@@ -4,7 +4,7 @@ import { pushByHand } from '#bin/commands/demo/person-commit.ts'
 import { submitCommit } from '#server/loop/autonomy/human-made/index.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
 import { dominion } from './command-line.ts'
-import { edge, madeUpWord, overviewOf, people, serviceOfOwn, untilState } from './journey.ts'
+import { edge, madeUpWord, overviewOf, people, untilState } from './journey.ts'
 
 /** Looks like an AWS key, and opens nothing. */
 function syntheticKey(): string {
@@ -14,7 +14,7 @@ function syntheticKey(): string {
 
 describe.concurrent('what may not pass', () => {
   it('a planted secret is denied where it stands, and nowhere repeated', async ({ expect }) => {
-    const service = await serviceOfOwn()
+    const service = 'harbour'
     const key = syntheticKey()
     const path = `server/${madeUpWord()}.ts`
     const above = randomInt(2, 9)
