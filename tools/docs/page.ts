@@ -18,10 +18,15 @@ export function referencePage(title: string, source: string, ...parts: readonly 
   )
 }
 
-/** A Markdown table. Cells are Markdown already; a bar or a line break in them would end the cell. */
+/** A Markdown table as Biome writes it. Cells are Markdown already; a bar in them would end the cell. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(/\s*\n\s*/g, ' ')).join(' | ')} |`
-  return [line(heading), `|${heading.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n')
+  const lines = [heading, ...rows].map((cells) => cells.map((cell) => cell.replace(/\s*\n\s*/g, ' ')))
+  const widths = heading.map((_, column) => Math.max(3, ...lines.map((cells) => (cells[column] ?? '').length)))
+  const line = (cells: readonly string[]) =>
+    `| ${widths.map((width, at) => (cells[at] ?? '').padEnd(width)).join(' | ')} |`
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
+  const [first = [], ...others] = lines
+  return [line(first), rule, ...others.map(line)].join('\n')
 }
 
 export const code = (text: string): string => `\`${text}\``
