@@ -60,7 +60,7 @@ export const trace: readonly Part[] = [
         asked: 'High and Critical designs are reviewed before code',
         state: 'here',
         code: [`${autonomy}/approvals/request-release.ts`, 'policies/autonomy/change.rego'],
-        tests: ['policies/autonomy/change_test.rego', 'e2e/journeys/high-resource-with-manager-and-security.spec.ts'],
+        tests: ['policies/autonomy/change_test.rego', 'e2e/loop/high.test.ts'],
       },
     ],
   },
@@ -71,7 +71,11 @@ export const trace: readonly Part[] = [
         asked: 'Code, tests, documents and migrations; format, lint, types and tests before anyone is asked',
         state: 'here',
         code: [`${loop}/codegen`, 'server/workspaces/check.ts'],
-        tests: ['server/workspaces/check.contract.test.ts', 'templates/code/shapes.db.test.ts'],
+        tests: [
+          'server/workspaces/check.contract.test.ts',
+          'templates/code/shapes.db.test.ts',
+          'e2e/loop/shapes.test.ts',
+        ],
       },
       {
         asked: 'Claude writes; other models and local ones as fall-back',
@@ -169,19 +173,27 @@ export const trace: readonly Part[] = [
         asked: 'Approvers by tier; never the requester; silence never approves',
         state: 'here',
         code: [`${autonomy}/approvals`, 'policies/autonomy/approvals.rego'],
-        tests: ['policies/autonomy/approvals_test.rego', 'e2e/journeys/own-work-cannot-be-approved.spec.ts'],
+        tests: [
+          `${autonomy}/approvals/machine.test.ts`,
+          'e2e/loop/approvals.test.ts',
+          'e2e/journeys/own-work-cannot-be-approved.spec.ts',
+        ],
       },
       {
         asked: 'Sandbox, canary of 5, 1 or 0.5 %, gates, gradual production',
         state: 'here',
         code: [`${autonomy}/rollout/ladder.ts`, `${autonomy}/thresholds.ts`, 'server/edge'],
-        tests: ['server/edge/proxy.test.ts', 'server/edge/lifecycle.test.ts'],
+        tests: [`${autonomy}/rollout/machine.test.ts`, 'server/edge/proxy.test.ts', 'e2e/loop/tiers.test.ts'],
       },
       {
         asked: 'Automatic rollback on errors, latency and health, in less than two minutes',
         state: 'here',
         code: [`${autonomy}/rollout/evidence`, `${autonomy}/rollout/roll-back.ts`],
-        tests: [`${autonomy}/rollout/evidence/simulation.test.ts`, 'server/edge/bench/bench.test.ts'],
+        tests: [
+          `${autonomy}/rollout/evidence/simulation.test.ts`,
+          'server/edge/bench/bench.test.ts',
+          'e2e/loop/rollback.test.ts',
+        ],
       },
       {
         asked: 'Rollback on a policy violation, low confidence or revoked consent',
@@ -201,13 +213,13 @@ export const trace: readonly Part[] = [
         asked: 'Halt everything or one service by the two commands printed in the ADR',
         state: 'here',
         code: ['ops/killswitch', `${autonomy}/killswitch`, 'server/platform/halt'],
-        tests: ['e2e/journeys/halt.spec.ts'],
+        tests: ['ops/killswitch/killswitch.test.ts', 'e2e/loop/halt.test.ts', 'e2e/journeys/halt.spec.ts'],
       },
       {
         asked: 'Resuming takes a council directive and a security clearance, or a lead and a policy update',
         state: 'here',
         code: [`${autonomy}/killswitch/machine.ts`, 'prisma/migrations/0001_core/migration.sql'],
-        tests: ['e2e/journeys/halt.spec.ts'],
+        tests: [`${autonomy}/killswitch/halt.db.test.ts`, 'e2e/journeys/halt.spec.ts'],
       },
       {
         asked: 'A page to whoever is on call',
