@@ -94,7 +94,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
           </Panel>
         </div>
       </Page>
-      {request.state === 'open' && <SignBar request={request} readDigest={opened} onRead={setOpened} />}
+      <SignBar request={request} readDigest={opened} onRead={setOpened} />
     </>
   )
 }

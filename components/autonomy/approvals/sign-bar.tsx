@@ -28,6 +28,8 @@ export function SignBar({ request, readDigest, onRead }: Props) {
   const reason = slot || !refusal || refusal.allowed ? null : refusal.sentence
   const halted = standing.haltedGlobal || standing.haltedServices.includes(request.service)
   const moved = readDigest !== request.digest
+  // Whoever signed last still reads that it is recorded.
+  if (request.state !== 'open' && !done) return null
   return (
     <div className="sticky bottom-0 z-20 border-t border-line bg-surface py-3 max-md:bottom-14">
       <div className="mx-auto grid max-w-6xl gap-3 px-4 sm:px-8">
