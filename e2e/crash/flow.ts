@@ -11,7 +11,7 @@ const atOnce = 3
 const lookEveryMs = 250
 
 const resting = new Set(['denied', 'failed', 'delivered'])
-export const rests = (state: string) => resting.has(state) || changeMachine.isFinal(state as never)
+export const rests = (state: string) => resting.has(state) || changeMachine.isFinal(state)
 
 /** Documents and endpoints in turn: one goes by itself, the other needs a person. */
 function nth(n: number, service: string): IntentSpec {

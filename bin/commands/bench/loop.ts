@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readChange } from '#server/loop/autonomy/overview/index.ts'
 import { submit } from '#server/loop/intents/index.ts'
