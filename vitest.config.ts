@@ -26,8 +26,8 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: ['server/testing/data-folder.setup.ts'],
     env: environment,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...never, ...needsDatabase] } },
       {

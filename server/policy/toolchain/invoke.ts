@@ -18,7 +18,7 @@ export interface Workplace {
   timeoutMs: number
 }
 
-export const ownWorkplace: Workplace = { root: ownRepository, timeoutMs: 120_000 }
+export const ownWorkplace: Workplace = { root: ownRepository, timeoutMs: 400_000 }
 
 export interface OpaRequest {
   command: 'build' | 'test' | 'check' | 'format' | 'annotations' | 'capabilities'
