@@ -159,9 +159,9 @@ export const intents = {
   retry: 'Try again',
   waitsForYou: 'It waits for you',
   answerNow: 'Read and decide',
-  waitsForLane: 'It waits for its turn',
+  waitsForLane: 'The rollout has not started yet',
   waitsForLaneWhy:
-    'One version of a service is rolled out at a time. This one starts when the one before it is through.',
+    'One version of a service is rolled out at a time, and only under a policy whose own tests have passed. It starts by itself when both are so.',
   readRequest: 'Read the request',
   waitsFor: (roles: string) => `It waits for: ${roles}`,
   endings: {
