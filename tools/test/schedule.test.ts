@@ -30,6 +30,19 @@ describe('running stages', () => {
     expect(order).toHaveLength(4)
   })
 
+  it('runs nothing beside a stage that must be alone', async () => {
+    const beside: number[] = []
+    let busy = 0
+    await runInOrder([stage('a'), { ...stage('quiet'), alone: true }, stage('b'), stage('c')], 2, async (one) => {
+      busy += 1
+      await sleep(5)
+      if (one.alone) beside.push(busy)
+      busy -= 1
+      return ended(one)
+    })
+    expect(beside).toEqual([1])
+  })
+
   it('goes on after a failure, without what needed it', async () => {
     const all = [stage('build'), stage('journeys', 'build'), stage('lint')]
     const outcomes = await runInOrder(all, 2, async (one) => ended(one, one.name !== 'build'))

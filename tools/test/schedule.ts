@@ -9,11 +9,17 @@ function blocked(stage: Stage, by: string): Outcome {
   return { stage, ok: false, ms: 0, output: `Not run: ${by} failed.`, counts }
 }
 
-/** Runs stages `width` at a time, each after those it needs; a failure stops only what needs it. */
+/**
+ * Runs stages `width` at a time, each after those it needs; one that must be alone waits until nothing else runs, and nothing
+ * starts beside it. A failure stops only what needs it.
+ */
 export async function runInOrder(stages: readonly Stage[], width: number, run: Run): Promise<Outcome[]> {
   const done = new Map<string, Outcome>()
   const waiting = [...stages]
   const running = new Map<string, Promise<void>>()
+  let alone = false
+  const mayStart = ({ needs, alone: wantsAlone = false }: Stage) =>
+    needs.every((name) => done.has(name)) && (wantsAlone ? running.size === 0 : !alone)
   const settle = (outcome: Outcome) => done.set(outcome.stage.name, outcome)
   const start = (stage: Stage) => {
     const failed = stage.needs.find((name) => done.get(name)?.ok === false)
@@ -23,10 +29,11 @@ export async function runInOrder(stages: readonly Stage[], width: number, run: R
       running.delete(stage.name)
     })
     running.set(stage.name, finished)
+    alone = stage.alone ?? false
   }
   while (waiting.length > 0 || running.size > 0) {
-    const next = waiting.findIndex(({ needs }) => needs.every((name) => done.has(name)))
-    if (next >= 0 && running.size < width) waiting.splice(next, 1).forEach(start)
+    const next = running.size < width ? waiting.findIndex(mayStart) : -1
+    if (next >= 0) waiting.splice(next, 1).forEach(start)
     else if (running.size > 0) await Promise.race(running.values())
     else throw new Error(`These stages wait for each other: ${waiting.map(({ name }) => name).join(', ')}`)
   }

@@ -5,6 +5,8 @@ export interface Stage {
   command: readonly string[]
   /** Stages that must have passed first. */
   needs: readonly string[]
+  /** Judges how fast services answer, so a busy neighbour would make it see faults that are none. */
+  alone?: true
   /** Who writes a JSON report to `$TEST_REPORT`. */
   report?: 'vitest' | 'playwright' | 'rego'
 }
@@ -16,14 +18,11 @@ const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '
 /** The portal's folder in tests: a running `npm start` keeps its own. */
 export const testBuild = '.next-test'
 
-/** All stages. The long ones come first, so that two at a time end soonest. */
+/** All stages. The long ones come first, so that two at a time end soonest; those that must be alone come last. */
 export const stages: readonly Stage[] = [
   { name: 'routes', command: [next, 'typegen'], needs: [] },
   { name: 'build', command: ['tools/test/build.ts'], needs: ['routes'] },
   { name: 'tests', command: [...vitest, '--project=unit', '--project=database'], needs: [], report: 'vitest' },
-  { name: 'loop', command: [...vitest, '--project=loop'], needs: [], report: 'vitest' },
-  { name: 'crash', command: [...vitest, '--project=crash'], needs: [], report: 'vitest' },
-  { name: 'sabotage', command: [...vitest, '--project=sabotage'], needs: [], report: 'vitest' },
   { name: 'format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--max-diagnostics=20', '.'], needs: [] },
   { name: 'lint', command: oxlint, needs: [] },
   {
@@ -36,7 +35,10 @@ export const stages: readonly Stage[] = [
   { name: 'dead code', command: ['node_modules/knip/bin/knip.js', '--no-progress'], needs: [] },
   { name: 'schema', command: ['tools/prisma/check.ts'], needs: [] },
   { name: 'policies', command: ['tools/test/policies.ts'], needs: [], report: 'rego' },
-  { name: 'end to end', command: ['tools/test/end-to-end.ts'], needs: ['build'], report: 'playwright' },
+  { name: 'end to end', command: ['tools/test/end-to-end.ts'], needs: ['build'], alone: true, report: 'playwright' },
+  { name: 'loop', command: [...vitest, '--project=loop'], needs: [], alone: true, report: 'vitest' },
+  { name: 'crash', command: [...vitest, '--project=crash'], needs: [], alone: true, report: 'vitest' },
+  { name: 'sabotage', command: [...vitest, '--project=sabotage'], needs: [], alone: true, report: 'vitest' },
 ]
 
 /**
