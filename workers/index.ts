@@ -35,11 +35,10 @@ const loops = [
   every(1_000, 'timers', () => sweepTimers(database())),
   every(2_000, 'reconcile', () => reconcile(database())),
   every(500, 'journal', () => mergeJournal()),
+  // Once its result is on record this is one read; until then nothing is deployed.
+  every(10_000, 'policy tests', () => activatePolicy()),
 ]
 const status = await serveStatus(permit)
-activatePolicy().catch((error: unknown) =>
-  logger.error('the policy could not be tested; nothing is deployed', { error }),
-)
 logger.info('worker ready')
 
 async function every(milliseconds: number, name: string, work: () => Promise<unknown>): Promise<void> {
