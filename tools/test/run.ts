@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { spawnHeld } from '#server/start/child.ts'
 import { closingLine, countsOf, type Outcome } from './outcome.ts'
 import { runInOrder } from './schedule.ts'
-import { chosen, type Stage, testBuild } from './stages.ts'
+import { chosen, type Stage, stages, testBuild } from './stages.ts'
 
 export interface TestRun {
   root: string
@@ -78,8 +78,13 @@ export async function runTests(run: TestRun): Promise<number> {
   try {
     const outcomes = await runInOrder(selected, width, (stage) => runStage(run, stage, reports))
     print(outcomes, run.installMs)
-    const installed = { passed: 1, failed: 0, skipped: 0 }
-    process.stdout.write(`\n${closingLine([installed, ...outcomes.map(({ counts }) => counts)])}\n`)
+    const left = run.only.length > 0 ? [] : stages.filter(({ onlyNamed }) => onlyNamed)
+    for (const { name, onlyNamed } of left) process.stdout.write(`${name.padEnd(12)}          skipped: ${onlyNamed}\n`)
+    const others = [
+      { passed: 1, failed: 0, skipped: 0 },
+      { passed: 0, failed: 0, skipped: left.length },
+    ]
+    process.stdout.write(`\n${closingLine([...others, ...outcomes.map(({ counts }) => counts)])}\n`)
     return outcomes.every(({ ok, counts }) => ok && counts.failed === 0) ? 0 : 1
   } finally {
     rmSync(reports, { recursive: true, force: true })
