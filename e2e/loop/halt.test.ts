@@ -41,6 +41,7 @@ async function promoteByHand(changeId: string): Promise<ChangeOverview> {
   return await until('a person brings it to production', async () => {
     const overview = await overviewOf(changeId)
     if (overview.change.state === 'delivered') return overview
+    if (overview.change.state === 'rolledBack') throw new Error('it was taken back')
     const rollout = overview.rollouts.find(({ state }) => state === 'sandbox' || state === 'canary')
     if (rollout && Object(rollout.reading).verdict === 'proven') {
       await moveClock(people.admin, { byMs: 300_000 }).catch(unlessConflict)
