@@ -48,6 +48,9 @@ async function evaluate(expression: string, change?: Partial<SandboxCommand>): P
   return JSON.parse(result.stdout)
 }
 
+/** Of this run alone: another run on the same machine may have the same test under way. */
+const sleeper = `sleep ${3_000_000 + process.pid}`
+
 describe('a sandbox', () => {
   it('says that it works here', async () => expect(await sandbox.status()).toMatchObject({ available: true }))
 
@@ -169,9 +172,9 @@ describe('a sandbox', () => {
   })
 
   it('ends everything at the timeout, also what left its session', async () => {
-    const result = await sh('setsid sleep 4711 & nohup sleep 4711 & sleep 4711', { timeoutMs: 500 })
+    const result = await sh(`setsid ${sleeper} & nohup ${sleeper} & ${sleeper}`, { timeoutMs: 500 })
     expect(result).toMatchObject({ outcome: 'timedOut', exitCode: null })
-    expect(await survivors('sleep 4711')).toEqual([])
+    expect(await survivors(sleeper)).toEqual([])
   })
 
   it('ends at once when aborted, also before it began', async () => {
@@ -219,12 +222,12 @@ describe('a service in a sandbox', () => {
     const parent = `
       import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
       const s = bubblewrapSandbox({ runtimeFolder: ${JSON.stringify(join(folder, 'runtime'))} })
-      s.spawn({ argv: ['sleep', '4712'], workingFolder: '/tmp', binds: [], environment: {}, timeoutMs: 0, memoryMb: 64, outputLimitBytes: 1000 })
+      s.spawn({ argv: ['sleep', '${4_000_000 + process.pid}'], workingFolder: '/tmp', binds: [], environment: {}, timeoutMs: 0, memoryMb: 64, outputLimitBytes: 1000 })
       setTimeout(() => process.kill(process.pid, 'SIGKILL'), 500)
       setInterval(() => {}, 1000)`
     const child = spawn(process.execPath, ['--input-type=module', '-e', parent], { stdio: 'inherit' })
     await new Promise((resolve) => child.once('close', resolve))
-    expect(await survivors('sleep 4712')).toEqual([])
+    expect(await survivors(`sleep ${4_000_000 + process.pid}`)).toEqual([])
   })
 })
 
