@@ -208,7 +208,9 @@ function expectWhole({ files, model }: Repository): void {
     .sort()
   expect(migrations.map((path) => Number(path.slice(11, 15)))).toEqual(migrations.map((_, index) => index + 1))
   for (const path of migrations)
-    expect(files[path]).not.toMatch(/\b(drop|rename|truncate|delete from|alter column|set not null)\b/i)
+    expect(files[path]?.replaceAll(/"[^"]*"/g, '')).not.toMatch(
+      /\b(drop|rename|truncate|delete from|alter column|set not null)\b/i,
+    )
   const names = migrations.flatMap((path) => files[path]?.match(/"[^"]+"/g) ?? [])
   for (const name of names) expect(name.length).toBeLessThanOrEqual(65)
   const openapi = JSON.parse(files['openapi.json'] ?? '')

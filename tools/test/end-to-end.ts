@@ -6,7 +6,9 @@ import { findBrowser } from './chromium.ts'
 import { startInstance } from './instance.ts'
 
 /** A program: starts an instance as a person would, and walks the journeys through it in a real browser. */
-const [browser, instance] = await Promise.all([findBrowser(), startInstance()])
+// Unpacking a browser borrows the temporary folder's name, so the instance comes after it.
+const browser = await findBrowser()
+const instance = await startInstance()
 try {
   // The lines that say how to sign in follow the one that says it is up.
   await sleep(500)

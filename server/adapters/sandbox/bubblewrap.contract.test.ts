@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SandboxCommand } from '#server/ports/sandbox.ts'
+import { commandLines, survivors } from '#server/testing/command-lines.ts'
 import { bubblewrapSandbox, SandboxFailed } from './bubblewrap.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
@@ -103,8 +106,8 @@ describe('a sandbox', () => {
   })
 
   it('follows no link out of its folders', async () => {
-    const result = await sh(`ln -sf ${join(folder, 'secret.txt')} /work/link; cat /work/link`)
-    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    const link = `ln -sf ${join(folder, 'secret.txt')} /work/link; cat /work/link`
+    expect(await sh(link)).toMatchObject({ exitCode: 1, stdout: '' })
   })
 
   it('gets no variable of this process', async () => {
@@ -116,10 +119,9 @@ describe('a sandbox', () => {
   })
 
   it('keeps its variables out of the process list of the machine', async () => {
-    const running = sandbox.spawn(
-      command(['node', '-e', 'setInterval(() => {}, 1000)'], { environment: { PASSWORD: 'hush-4711' } }),
-    )
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    const waits = ['node', '-e', 'setInterval(() => {}, 1000)']
+    const running = sandbox.spawn(command(waits, { environment: { PASSWORD: 'hush-4711' } }))
+    await sleep(300)
     const seen = commandLines().join('\n')
     expect(seen).toContain('--args 3')
     expect(seen).not.toContain('hush-4711')
@@ -143,7 +145,7 @@ describe('a sandbox', () => {
 
   it('reaches no network, not even this machine', async () => {
     const server = createServer((socket) => socket.end('reached')).listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
+    await once(server, 'listening')
     const { port } = server.address() as { port: number }
     const attempt = (host: string, target: number) =>
       `new Promise(r => { const s = require('net').connect(${target}, '${host}'); s.on('data', () => r('reached')); s.on('error', e => r(e.code)); setTimeout(() => r('silent'), 1500).unref() })`
@@ -205,7 +207,7 @@ describe('a service in a sandbox', () => {
     const running = sandbox.spawn(
       command(['node', '-e', program("require('fs').writeFileSync('/work/bye', 'bye'); process.exit(7)")]),
     )
-    await new Promise((resolve) => setTimeout(resolve, 600))
+    await sleep(600)
     await running.stop(10_000)
     expect(await running.exited).toMatchObject({ exitCode: 7, stderrTail: 'up\n' })
     expect(readFileSync(join(folder, 'writable', 'bye'), 'utf8')).toBe('bye')
@@ -213,7 +215,7 @@ describe('a service in a sandbox', () => {
 
   it('is killed after the grace when it will not', async () => {
     const running = sandbox.spawn(command(['node', '-e', program('')]))
-    await new Promise((resolve) => setTimeout(resolve, 600))
+    await sleep(600)
     await running.stop(300)
     expect((await running.exited).signal).toBe('SIGKILL')
   })
@@ -226,28 +228,7 @@ describe('a service in a sandbox', () => {
       setTimeout(() => process.kill(process.pid, 'SIGKILL'), 500)
       setInterval(() => {}, 1000)`
     const child = spawn(process.execPath, ['--input-type=module', '-e', parent], { stdio: 'inherit' })
-    await new Promise((resolve) => child.once('close', resolve))
+    await once(child, 'close')
     expect(await survivors(`sleep ${4_000_000 + process.pid}`)).toEqual([])
   })
 })
-
-/** Command lines of this machine that contain the words; looked for up to two seconds until there are none. */
-async function survivors(words: string): Promise<string[]> {
-  for (let round = 0; round < 20; round++) {
-    if (!commandLines().some((line) => line.includes(words))) return []
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  return commandLines().filter((line) => line.includes(words))
-}
-
-function commandLines(): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-      } catch {
-        return '' // Gone meanwhile.
-      }
-    })
-}
