@@ -9,6 +9,8 @@ export default defineConfig<Instance>({
   outputDir: 'test-results',
   // One release lane a service, and one halt switch: journeys follow each other.
   workers: 1,
+  // A broken loop breaks every journey: the first ones say enough.
+  maxFailures: 3,
   timeout: 420_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,

@@ -12,9 +12,17 @@ export async function state(page: Page, words: string): Promise<string> {
   return page.url().split('/').at(-1) ?? ''
 }
 
-/** The state tag of the change, as a reader sees it change by itself. */
+/** A change that ends there does not move on, whatever the journey hopes for. */
+const ended = 'Denied by policy|Taken back'
+
+/** The state tag of the change, as a reader sees it change by itself. @throws at once when the change has ended */
 export async function untilState(page: Page, state: string, timeout = pipelineMs): Promise<void> {
-  await expect(page.getByRole('main').getByText(state, { exact: true }).first()).toBeVisible({ timeout })
+  const tag = page
+    .getByRole('main')
+    .getByText(new RegExp(`^(${state}|${ended})$`))
+    .first()
+  await expect(tag).toBeVisible({ timeout })
+  await expect(tag).toHaveText(state)
 }
 
 /** Opens the one request about this change from its own page and signs it. */

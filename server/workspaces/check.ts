@@ -1,8 +1,9 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '#server/platform/ids.ts'
 import type { Ports } from '#server/ports/wired.ts'
 import { checkByCommand } from './checks/by-command.ts'
+import { installedPackages } from './checks/installed.ts'
 import { listComponents } from './checks/sbom.ts'
 import { checkSecrets } from './checks/secrets.ts'
 import { checkTests } from './checks/tests.ts'
@@ -73,9 +74,4 @@ export async function checkCommit(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** What npm wrote down of what it put in place; empty text, which reads as no statement, when it did not. */
-async function installedPackages(folder: string): Promise<string> {
-  return await readFile(join(folder, '.package-lock.json'), 'utf8').catch(() => '')
 }

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { packageRoot } from '#server/platform/env.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { spawnHeld } from '#server/start/child.ts'
@@ -18,13 +19,17 @@ export interface TestInstance {
   stop(): Promise<void>
 }
 
-async function untilUp(lines: AsyncIterable<string>, said: string[]): Promise<string> {
-  for await (const line of lines) {
-    said.push(line)
-    const address = /is up: (\S+)/.exec(line)?.[1]
-    if (address) return address
-  }
-  throw new Error(`The instance did not come up:\n${said.join('\n')}`)
+/** Keeps what it prints in `said`. @throws when it ends before it says where it is. */
+function untilUp(output: Readable, said: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface(output)
+    lines.on('line', (line) => {
+      said.push(line)
+      const address = /is up: (\S+)/.exec(line)?.[1]
+      if (address) resolve(address)
+    })
+    lines.once('close', () => reject(new Error(`The instance did not come up:\n${said.join('\n')}`)))
+  })
 }
 
 /** Starts it and waits until it answers. Its clock is movable. */
@@ -38,14 +43,11 @@ export async function startInstance(): Promise<TestInstance> {
   const child = spawnHeld({ arguments: ['bin/start.ts'], environment, folder: packageRoot })
   if (!child.stdout) throw new Error('The instance has no output')
   const said: string[] = []
-  const lines = createInterface(child.stdout)
-  const portal = await untilUp(lines, said)
-  const later = createInterface(child.stdout).on('line', (line) => said.push(line))
+  const portal = await untilUp(child.stdout, said)
   const stop = async () => {
     const gone = once(child, 'exit')
     child.kill('SIGTERM')
     await gone
-    later.close()
     rmSync(data, { recursive: true, force: true })
   }
   return { portal, edge: `http://127.0.0.1:${edgePort}`, data, said, stop }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { sha256 } from '#server/platform/digest.ts'
 import type { CheckReport, CheckResult } from '../schemas.ts'
+import type { Installed } from './installed.ts'
 
 const Lockfile = z.object({
   lockfileVersion: z.number(),
@@ -22,15 +23,16 @@ type Components = CheckReport['components']
 
 /**
  * The packages a lockfile names and npm installed here, as CycloneDX components; optional ones for other platforms are not
- * part of what is built. `installed` is npm's own list (`node_modules/.package-lock.json`). A lockfile that cannot be read is no
- * statement, never an empty list.
+ * part of what is built. A lockfile, or npm's own list, that cannot be read is no statement, never an empty list.
  */
-export function listComponents(lockfile: string, installed: string): { result: CheckResult; components: Components } {
+export function listComponents(
+  lockfile: string,
+  installed: Installed | null,
+): { result: CheckResult; components: Components } {
   const started = performance.now()
   const parsed = z.safeParse(Lockfile, parse(lockfile))
-  const present = z.safeParse(Lockfile, parse(installed))
-  const completed = parsed.success && present.success && parsed.data.lockfileVersion >= 2
-  const components = completed ? componentsOf(parsed.data, new Set(Object.keys(present.data.packages))) : []
+  const completed = parsed.success && installed !== null && parsed.data.lockfileVersion >= 2
+  const components = completed ? componentsOf(parsed.data, installed) : []
   const result: CheckResult = {
     name: 'sbom',
     tool: 'codex-dominion/components',
@@ -54,7 +56,7 @@ export function listComponents(lockfile: string, installed: string): { result: C
   return { result, components }
 }
 
-function componentsOf({ packages }: z.infer<typeof Lockfile>, installed: ReadonlySet<string>): Components {
+function componentsOf({ packages }: z.infer<typeof Lockfile>, installed: Installed): Components {
   const found = new Map<string, Components[number]>()
   for (const [path, entry] of Object.entries(packages)) {
     const name = entry.name ?? path.split('node_modules/').at(-1) ?? ''
@@ -62,7 +64,7 @@ function componentsOf({ packages }: z.infer<typeof Lockfile>, installed: Readonl
     if (entry.optional && !installed.has(path)) continue
     const purl = `pkg:npm/${name.replace('@', '%40')}@${entry.version}`
     const scope = entry.dev || entry.devOptional ? 'development' : 'required'
-    const licence = typeof entry.license === 'string' ? entry.license : null
+    const licence = typeof entry.license === 'string' ? entry.license : (installed.get(path) ?? null)
     // A package met twice is required when either place requires it.
     if (found.get(purl)?.scope !== 'required') found.set(purl, { purl, licence, scope })
   }
