@@ -27,6 +27,8 @@ export default defineConfig<Instance>({
     said: E2E_SIGN_IN ?? '',
     locale: 'en',
     viewport: { width: 1440, height: 900 },
+    // Drawn without a graphics card, what moves on a page takes a processor that the services are judged with.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {
