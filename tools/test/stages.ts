@@ -45,7 +45,6 @@ export const stages: readonly Stage[] = [
     command: ['tools/test/end-to-end.ts'],
     needs: ['build'],
     alone: true,
-    onlyNamed: unproven,
     report: 'playwright',
   },
   {

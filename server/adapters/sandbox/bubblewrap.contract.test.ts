@@ -119,7 +119,7 @@ describe('a sandbox', () => {
   })
 
   it('keeps its variables out of the process list of the machine', async () => {
-    const waits = ['node', '-e', 'setInterval(() => {}, 1000)']
+    const waits: SandboxCommand['argv'] = ['node', '-e', 'setInterval(() => {}, 1000)']
     const running = sandbox.spawn(command(waits, { environment: { PASSWORD: 'hush-4711' } }))
     await sleep(300)
     const seen = commandLines().join('\n')

@@ -51,7 +51,10 @@ export async function converge(
     await edge.traffic.probe(version, noProbes)
     await edge.runtime.stop(version, epoch)
   }
-  if (desired.probed) await edge.traffic.probe(desired.probed, plan)
+  for (const version of desired.versions) {
+    const probed = desired.probed.some((each) => same(each, version))
+    await edge.traffic.probe(version, probed ? plan : noProbes)
+  }
 }
 
 async function start(edge: Edge, version: RunningVersion, epoch: number, signal: AbortSignal): Promise<void> {

@@ -13,61 +13,73 @@ const shown = (more: Partial<RolloutFacts> | null, changed: Partial<ReleaseFacts
   return {
     versions: versions.map(({ stage, artifactDigest }) => `${stage} ${artifactDigest}`),
     route: `${route.stable} ${route.canary} ${route.canaryWeight}`,
-    probed: probed && `${probed.stage} ${probed.artifactDigest}`,
+    probed: probed.map(({ stage, artifactDigest }) => `${stage} ${artifactDigest}`),
   }
 }
 
 describe('desiredState', () => {
   it.each<[string, Partial<RolloutFacts> | null, Partial<ReleaseFacts>, ReturnType<typeof shown>]>([
-    ['no rollout', null, {}, { versions: ['production one'], route: 'one null 0', probed: null }],
+    ['no rollout', null, {}, { versions: ['production one'], route: 'one null 0', probed: [] }],
     [
       'a previous version still warm',
       null,
       { previousWarm: true },
-      { versions: ['production one', 'production zero'], route: 'one null 0', probed: null },
+      { versions: ['production one', 'production zero'], route: 'one null 0', probed: [] },
     ],
     [
       'a rollout in its sandbox: no users, probes only',
       { state: 'sandbox', weight: 0, behind: [sandbox] },
       {},
-      { versions: ['production one', 'sandbox two'], route: 'one null 0', probed: 'sandbox two' },
+      { versions: ['production one', 'sandbox two'], route: 'one null 0', probed: ['sandbox two', 'production one'] },
     ],
     [
       'a gate before any user',
       { state: 'gate', weight: 0, behind: [sandbox, gate] },
       {},
-      { versions: ['production one', 'sandbox two'], route: 'one null 0', probed: 'sandbox two' },
+      { versions: ['production one', 'sandbox two'], route: 'one null 0', probed: ['sandbox two', 'production one'] },
     ],
     [
       'a canary',
       {},
       {},
-      { versions: ['production one', 'production two'], route: 'one two 500', probed: 'production two' },
+      {
+        versions: ['production one', 'production two'],
+        route: 'one two 500',
+        probed: ['production two', 'production one'],
+      },
     ],
     [
       'a canary whose users were taken off: it runs on for probes',
       { weight: 0 },
       {},
-      { versions: ['production one', 'production two'], route: 'one two 0', probed: 'production two' },
+      {
+        versions: ['production one', 'production two'],
+        route: 'one two 0',
+        probed: ['production two', 'production one'],
+      },
     ],
     [
       'a gate after the first users: they keep it',
       { state: 'gate', behind: [sandbox, canary, gate] },
       {},
-      { versions: ['production one', 'production two'], route: 'one two 500', probed: 'production two' },
+      {
+        versions: ['production one', 'production two'],
+        route: 'one two 500',
+        probed: ['production two', 'production one'],
+      },
     ],
     [
       'a new version that is everyone’s, the one before warm',
       { state: 'stable' },
       { stableDigest: 'two', previousDigest: 'one', previousWarm: true },
-      { versions: ['production two', 'production one'], route: 'two null 0', probed: null },
+      { versions: ['production two', 'production one'], route: 'two null 0', probed: [] },
     ],
     [
       'one that goes back',
       { state: 'rollingBack' },
       {},
-      { versions: ['production one'], route: 'one null 0', probed: null },
+      { versions: ['production one'], route: 'one null 0', probed: [] },
     ],
-    ['one given up', { state: 'abandoned' }, {}, { versions: ['production one'], route: 'one null 0', probed: null }],
+    ['one given up', { state: 'abandoned' }, {}, { versions: ['production one'], route: 'one null 0', probed: [] }],
   ])('with %s', (_, more, changed, expected) => expect(shown(more, changed)).toEqual(expected))
 })

@@ -22,7 +22,8 @@ export interface RolloutFacts {
 export interface DesiredState {
   versions: readonly RunningVersion[]
   route: TrafficRoute
-  probed: RunningVersion | null
+  /** The version on trial and, beside it, the one it is compared with: both under the same load, at the same time. */
+  probed: readonly RunningVersion[]
 }
 
 /**
@@ -35,7 +36,7 @@ export function desiredState(release: ReleaseFacts, rollout: RolloutFacts | null
   const steady = [production(stableDigest)]
   if (release.previousDigest && release.previousWarm) steady.push(production(release.previousDigest))
   const alone = { stable: stableDigest, canary: null, canaryWeight: 0 }
-  if (!rollout) return { versions: steady, route: alone, probed: null }
+  if (!rollout) return { versions: steady, route: alone, probed: [] }
 
   const { artifactDigest, state, behind, weight } = rollout
   const sandbox: RunningVersion = { service, stage: 'sandbox', artifactDigest }
@@ -43,18 +44,19 @@ export function desiredState(release: ReleaseFacts, rollout: RolloutFacts | null
   switch (state) {
     case 'preparing':
     case 'sandbox':
-      return { versions: [...steady, sandbox], route: alone, probed: sandbox }
+      return { versions: [...steady, sandbox], route: alone, probed: [sandbox, production(stableDigest)] }
     case 'gate':
     case 'canary': {
-      if (!reachedCanary) return { versions: [...steady, sandbox], route: alone, probed: sandbox }
+      if (!reachedCanary)
+        return { versions: [...steady, sandbox], route: alone, probed: [sandbox, production(stableDigest)] }
       const canary = production(artifactDigest)
       const route = { stable: stableDigest, canary: artifactDigest, canaryWeight: weight }
-      return { versions: [...steady, canary], route, probed: canary }
+      return { versions: [...steady, canary], route, probed: [canary, production(stableDigest)] }
     }
     case 'stable':
     case 'rollingBack':
     case 'rolledBack':
     case 'abandoned':
-      return { versions: steady, route: alone, probed: null }
+      return { versions: steady, route: alone, probed: [] }
   }
 }

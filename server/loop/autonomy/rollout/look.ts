@@ -65,7 +65,7 @@ async function matchEdge(
 ): Promise<void> {
   const { service, epoch } = release
   const { runtime, traffic } = ports()
-  const paths = rollout && desired.probed ? await probePaths(rollout) : []
+  const paths = rollout && desired.probed.length > 0 ? await probePaths(rollout) : []
   const work = { service, humanMade: rollout?.change.humanMade ?? false }
   await converge({ runtime, traffic }, desired, {
     service,

@@ -92,6 +92,16 @@ describe('the judge', () => {
     ).toBe('rollBack: errors')
   })
 
+  it('takes no version back for a machine on which the running one is as slow', () => {
+    const probes = (more: Partial<AttemptBatch>) => ({ source: 'probe' as const, attempts: 100, ...more })
+    const stable = probes({ artifactDigest: 'old', slow: 30 })
+    expect(judged([stable, probes({ slow: 30 })])).toBe('freeze: sharedSlowness')
+    expect(judged([stable, probes({ slow: 30 }), probes({ ...clean(5_000) })])).toBe('proven: withinLimits')
+    expect(judged([stable, probes({ slow: 90 })])).toBe('rollBack: latency')
+    expect(judged([probes({ artifactDigest: 'old' }), probes({ slow: 30 })])).toBe('rollBack: latency')
+    expect(judged([stable, { attempts: 100, slow: 30 }])).toBe('rollBack: latency')
+  })
+
   it('holds a version to three times the 95th percentile of the running one, once that is known', () => {
     const slower = { attempts: 10, latency: [[200, 10]] as const }
     const baseline = (attempts: number) => ({ artifactDigest: 'old', attempts, latency: [[40, attempts]] as const })

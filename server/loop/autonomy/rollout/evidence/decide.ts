@@ -28,14 +28,16 @@ function conclude(
   if (state.unhealthyAt !== null) return ['rollBack', 'unhealthy']
 
   const errors = sources.some((source) => convicted(source.error, triggers))
-  const latency = sources.some((source) => convicted(source.slow, triggers))
+  const latency = sources.some((source) => convicted(source.slow, triggers) && !source.sharedSlowness)
   if (errors && !numbers.sharedCause) return ['rollBack', 'errors']
   if (latency && !numbers.sharedCause) return ['rollBack', 'latency']
   if (evidenceSources.some((source) => overRecently(state, source, triggers))) return ['cut', 'recentErrors']
 
   if (numbers.sharedCause) return ['freeze', 'sharedCause']
   if (sources.some((source) => source.error.evidence >= triggers.evidence.freeze)) return ['freeze', 'errorsSuspected']
-  if (sources.some((source) => source.slow.evidence >= triggers.evidence.freeze)) return ['freeze', 'latencySuspected']
+  const slowing = sources.filter((source) => source.slow.evidence >= triggers.evidence.freeze)
+  if (slowing.some((source) => !source.sharedSlowness)) return ['freeze', 'latencySuspected']
+  if (slowing.length > 0) return ['freeze', 'sharedSlowness']
   return proven(sources, triggers) ? ['proven', 'withinLimits'] : ['gather', 'tooFewRequests']
 }
 

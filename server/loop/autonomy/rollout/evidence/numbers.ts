@@ -19,6 +19,8 @@ export interface SourceNumbers {
   error: TestNumbers
   slow: TestNumbers
   recent: { attempts: number; failures: number }
+  /** The running version was slow too, at the same limit, and the new one not much more often. */
+  sharedSlowness: boolean
   p95Ms: number | null
   latencyLimitMs: number
 }
@@ -47,7 +49,7 @@ export function numbersOf(state: EvidenceState, triggers: Triggers): EvidenceNum
       probe: sourceNumbers(state.sources.probe, state.baseline.probe, triggers),
     },
     stable: { attempts, failures, evidence },
-    sharedCause: sharedCause(state, triggers),
+    sharedCause: shared(state.baseline.live.error, state.sources.live.error, triggers),
     healthFailuresInARow: state.healthFailuresInARow,
     exitedAt: state.exitedAt,
     unhealthyAt: state.unhealthyAt,
@@ -60,6 +62,7 @@ function sourceNumbers(source: SourceEvidence, baseline: Baseline, triggers: Tri
     error: testNumbers(source.error, triggers.errorRate.limit, triggers),
     slow: testNumbers(source.slow, triggers.latency.slowShare, triggers),
     recent: { attempts: source.recent.attempts, failures: source.recent.failures },
+    sharedSlowness: shared(baseline.slow, source.slow, triggers),
     p95Ms: quantile(source.latency, 0.95),
     latencyLimitMs: latencyLimit(baseline, triggers),
   }
@@ -84,12 +87,10 @@ function stableNumbers(state: EvidenceState, triggers: Triggers) {
   return { attempts: error.trials, failures: error.bad, evidence: finite(logEvidence(error, triggers.errorRate.limit)) }
 }
 
-/** Stable fails too, and the canary not much more often: the change may not be the cause. Users' attempts only. */
-function sharedCause(state: EvidenceState, triggers: Triggers): boolean {
-  const stable = state.baseline.live.error
-  const canary = state.sources.live.error
-  if (Math.exp(stable.peak) < triggers.sharedCause.stableEvidence) return false
-  return share(canary) <= triggers.sharedCause.worseFactor * share(stable)
+/** Stable is bad too, and the canary not much more often: the change may not be the cause. Errors: of users' attempts only. */
+function shared(stable: Process, canary: Process, { sharedCause }: Triggers): boolean {
+  if (Math.exp(stable.peak) < sharedCause.stableEvidence) return false
+  return share(canary) <= sharedCause.worseFactor * share(stable)
 }
 
 function share({ trials, bad }: Process): number {

@@ -29,13 +29,14 @@ export interface SourceEvidence {
 
 export interface Baseline {
   error: Process
+  slow: Process
   latency: Latency
 }
 
 /** @param versions artifact digests. */
 export function beginEvidence(versions: { canary: string; stable: string | null }): EvidenceState {
   const source: SourceEvidence = { error: emptyProcess, slow: emptyProcess, recent: nothingRecent, latency: [] }
-  const baseline: Baseline = { error: emptyProcess, latency: [] }
+  const baseline: Baseline = { error: emptyProcess, slow: emptyProcess, latency: [] }
   return {
     ...versions,
     sources: { live: source, probe: source },
@@ -64,11 +65,10 @@ export function latencyLimit(baseline: Baseline, { latency }: Triggers): number 
 
 function withAttempts(state: EvidenceState, batch: AttemptBatch, triggers: Triggers): EvidenceState {
   const before = state.sources[batch.source]
-  const limitMs = latencyLimit(state.baseline[batch.source], triggers)
-  const slow = limitMs < triggers.latency.limitMs ? slowerThan(batch.latency, limitMs) : batch.slow
+  const baseline = state.baseline[batch.source]
   const after: SourceEvidence = {
     error: observeErrors(before.error, batch, triggers),
-    slow: observe(before.slow, batch.attempts, Math.max(slow, batch.slow), triggers.latency.slowShare),
+    slow: observeSlow(before.slow, batch, baseline, triggers),
     recent: remember(before.recent, batch.attempts, batch.failures, triggers.errorRate.recentAttempts),
     latency: mergeLatency(before.latency, batch.latency),
   }
@@ -79,9 +79,17 @@ function withBaseline(state: EvidenceState, batch: AttemptBatch, triggers: Trigg
   const before = state.baseline[batch.source]
   const after: Baseline = {
     error: observeErrors(before.error, batch, triggers),
+    slow: observeSlow(before.slow, batch, before, triggers),
     latency: mergeLatency(before.latency, batch.latency),
   }
   return { ...state, baseline: { ...state.baseline, [batch.source]: after } }
+}
+
+/** Both versions are held to the same limit, so that a slow machine shows on both. */
+function observeSlow(process: Process, batch: AttemptBatch, baseline: Baseline, triggers: Triggers): Process {
+  const limitMs = latencyLimit(baseline, triggers)
+  const slow = limitMs < triggers.latency.limitMs ? slowerThan(batch.latency, limitMs) : batch.slow
+  return observe(process, batch.attempts, Math.max(slow, batch.slow), triggers.latency.slowShare)
 }
 
 /** Failures of one person within ten seconds are one trial: they share a cause, and the test assumes independent trials. */

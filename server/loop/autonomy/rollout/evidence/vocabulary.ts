@@ -15,6 +15,7 @@ export const verdictReasons = {
   recentErrors:
     'Too many of the most recent requests failed, so users no longer reach the new version while probes find out why.',
   sharedCause: 'The running version is failing too, so the change may not be the cause.',
+  sharedSlowness: 'The running version answers slowly too, so the change may not be the cause.',
   errorsSuspected: 'Failures are adding up; the share of users stays where it is.',
   latencySuspected: 'Slow answers are adding up; the share of users stays where it is.',
   withinLimits: 'Enough requests were seen to say that failures and slow answers are within limits.',
