@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import type { PersonActor } from '#server/identity/index.ts'
 import { amendChange, submitCommit } from '#server/loop/autonomy/human-made/index.ts'
 import { type ChangeOverview, listChanges, readChange } from '#server/loop/autonomy/overview/index.ts'
-import { changeMachine } from '#server/loop/change/index.ts'
+import { rests } from '#server/loop/change/index.ts'
 import { retry, submit, withdraw } from '#server/loop/intents/index.ts'
 import { type Command, exitCodes, print, table, UsageError } from './command.ts'
 import { signedIn, withInstance } from './instance.ts'
@@ -126,8 +126,9 @@ function restOf({ change, approvals }: ChangeOverview): { line: string; waiting:
       waiting: true,
     }
   }
-  const rests = changeMachine.isFinal(change.state) || ['denied', 'failed', 'delivered'].includes(change.state)
-  return rests ? { line: `${change.state}${change.reason ? `: ${change.reason}` : ''}`, waiting: false } : null
+  return rests(change.state)
+    ? { line: `${change.state}${change.reason ? `: ${change.reason}` : ''}`, waiting: false }
+    : null
 }
 
 function detailOf(detail: unknown): string {

@@ -4,6 +4,7 @@ import { cast } from '#bin/commands/demo/cast.ts'
 import { type ThrowAwayInstance, throwAwayInstance } from '#bin/commands/demo/instance.ts'
 import { untilServing } from '#bin/commands/demo/service.ts'
 import { wireHere } from '#bin/commands/instance.ts'
+import { rests } from '#server/loop/change/index.ts'
 import { auditLedger } from '#server/loop/ledger/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { makeHarbour } from '#server/workspaces/index.ts'
@@ -16,7 +17,7 @@ import {
   doubledActs,
   mergedChanges,
 } from './findings.ts'
-import { Flow, rests } from './flow.ts'
+import { Flow } from './flow.ts'
 import { pidOf, type Victim, victims } from './processes.ts'
 
 const rounds = Number(process.env.CRASH_ROUNDS ?? 10)

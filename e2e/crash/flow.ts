@@ -2,16 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { People } from '#bin/commands/demo/cast.ts'
 import { Passing } from '#bin/commands/demo/passing.ts'
 import { listChanges } from '#server/loop/autonomy/overview/index.ts'
-import { changeMachine } from '#server/loop/change/index.ts'
+import { rests } from '#server/loop/change/index.ts'
 import { submit } from '#server/loop/intents/index.ts'
 import type { IntentSpec } from '#server/loop/intents/schemas.ts'
 
 /** So many changes are under way at any time. */
 const atOnce = 3
 const lookEveryMs = 250
-
-const resting = new Set(['denied', 'failed', 'delivered'])
-export const rests = (state: string) => resting.has(state) || changeMachine.isFinal(state)
 
 /** Documents and endpoints in turn: one goes by itself, the other needs a person. */
 function nth(n: number, service: string): IntentSpec {

@@ -3,13 +3,13 @@ import { moveClock } from '#server/clock/index.ts'
 import type { Role } from '#server/identity/index.ts'
 import { sign } from '#server/loop/autonomy/approvals/index.ts'
 import { type ChangeOverview, readChange } from '#server/loop/autonomy/overview/index.ts'
+import { rests } from '#server/loop/change/index.ts'
 import { Failure } from '#server/platform/errors.ts'
 import type { People } from './cast.ts'
 
 /** A change that stays in one state longer than this has failed the demonstration. Real time. */
 const ordinaryPatienceMs = 40_000
 const lookEveryMs = 50
-const ends = ['denied', 'failed', 'unfit', 'declined', 'withdrawn', 'rolledBack', 'delivered']
 
 /** Lets a change pass: signs as the people asked and moves the clock past each step's minimum once its evidence is there. */
 export class Passing {
@@ -46,7 +46,7 @@ export class Passing {
       const overview = await readChange(this.people.auditor, { changeId })
       const { state } = overview.change
       if (there(overview)) return overview
-      if (ends.includes(state)) throw new Error(`the change ended as ${state}: ${whyItEnded(overview)}`)
+      if (rests(state)) throw new Error(`the change ended as ${state}: ${whyItEnded(overview)}`)
       if (Date.now() > end) throw new Error(`the change stayed ${state} too long instead of ${wanted}`)
       if (this.#signing) await this.#sign(overview)
       await this.#passWait(overview)

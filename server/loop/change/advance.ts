@@ -3,6 +3,7 @@ import { conflict } from '#server/platform/errors.ts'
 import { emit } from '#server/platform/outbox/emit.ts'
 import { type ChangeEvent, type ChangeState, changeMachine } from './machine.ts'
 import { type Change, moveChange } from './store.ts'
+import { rests } from './vocabulary.ts'
 
 /**
  * Moves a change along its table and announces the state it reached, in one transaction.
@@ -21,9 +22,7 @@ export async function advance(
   return moved
 }
 
-const restingStates: ReadonlySet<ChangeState> = new Set(['unfit', 'denied', 'failed', 'delivered'])
-
 /** `change.<state>` while the change is under way, `change.closed` once nothing more happens by itself. */
 export function announcementOf(state: ChangeState): string {
-  return changeMachine.isFinal(state) || restingStates.has(state) ? 'change.closed' : `change.${state}`
+  return rests(state) ? 'change.closed' : `change.${state}`
 }

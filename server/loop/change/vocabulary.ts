@@ -22,3 +22,8 @@ export const pipeline = [
 
 /** States in which the system itself is expected to act next, so a reconciler may nudge them. */
 export const automatedStates = ['designing', 'generating', 'judging', 'building', 'rollingOut', 'merging'] as const
+
+const onTheWay: ReadonlySet<string> = new Set(pipeline.flatMap(({ states }): readonly string[] => states))
+
+/** Nothing more happens by itself, and nobody is asked: the change has ended, or a person must begin again. */
+export const rests = (state: string): boolean => !onTheWay.has(state)
