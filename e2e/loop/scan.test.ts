@@ -29,7 +29,13 @@ async function commits(service: string): Promise<string[]> {
   const refs = ['--exclude=people/*', '--branches']
   const { stdout } = await run('git', ['-C', folder, 'rev-list', ...refs], { maxBuffer: 2 ** 26 })
   const ids = stdout.split('\n').filter(Boolean)
-  return await Promise.all(ids.map(async (id) => (await run('git', ['-C', folder, 'cat-file', 'commit', id])).stdout))
+  const objects = ids.map(async (id) => (await run('git', ['-C', folder, 'cat-file', 'commit', id])).stdout)
+  return (await Promise.all(objects)).filter((commit) => !broughtAlong(commit))
+}
+
+/** What a repository began with, when a person brought it: theirs, as they wrote it. */
+function broughtAlong(commit: string): boolean {
+  return !/^parent /m.test(commit) && !/^committer .*@dominion\.invalid/m.test(commit)
 }
 
 /** Runs of so many words say what a person wrote; fewer are anybody's. */
