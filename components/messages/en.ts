@@ -5,6 +5,7 @@ import { deployments } from './en/deployments.ts'
 import { halt } from './en/halt.ts'
 import { home } from './en/home.ts'
 import { intents } from './en/intents.ts'
+import { policies } from './en/policies.ts'
 import { rollout } from './en/rollout.ts'
 import { shell, ui } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -22,6 +23,7 @@ export const en = {
   approvals,
   rollout,
   deployments,
+  policies,
   halt,
   status,
 } as const
