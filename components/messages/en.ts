@@ -10,6 +10,7 @@ import { rollout } from './en/rollout.ts'
 import { shell, ui } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { status } from './en/status.ts'
+import { workspaces } from './en/workspaces.ts'
 
 /** Every sentence of the pages, once, in plain language. Guards own the sentences of their refusals. */
 export const en = {
@@ -24,6 +25,7 @@ export const en = {
   rollout,
   deployments,
   policies,
+  workspaces,
   halt,
   status,
 } as const
