@@ -5,6 +5,7 @@ import { deployments } from './en/deployments.ts'
 import { halt } from './en/halt.ts'
 import { home } from './en/home.ts'
 import { intents } from './en/intents.ts'
+import { people } from './en/people.ts'
 import { policies } from './en/policies.ts'
 import { rollout } from './en/rollout.ts'
 import { shell, ui } from './en/shell.ts'
@@ -26,6 +27,7 @@ export const en = {
   deployments,
   policies,
   workspaces,
+  people,
   halt,
   status,
 } as const

@@ -69,6 +69,7 @@ const readRules = {
   'ledger.read': everyone,
   'halt.read': everyone,
   'policy.read': everyone,
+  'people.read': everyone,
   'workspace.read': everyone,
   'status.read': everyone,
 } as const satisfies Record<string, readonly Role[]>
