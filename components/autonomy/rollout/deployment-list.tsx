@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Rocket } from 'lucide-react'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { FilterLinks, NoneMatch } from '#components/ui/filter-links.tsx'
 import { Page } from '#components/ui/page.tsx'
@@ -30,13 +31,21 @@ export function DeploymentList({ asked }: { asked: Asked }) {
         {rollouts.length > 0 && <DeploymentRows rollouts={rollouts} />}
         {rollouts.length === 0 && total > 0 && <NoneMatch total={total} path={path} />}
         {total === 0 && (
-          <Empty icon={Rocket} title={words.empty}>
+          <Empty icon={Rocket} title={words.empty} action={<NewIntent />}>
             {words.emptyWhy}
           </Empty>
         )}
       </section>
       {matching > rollouts.length && <p className="mt-3 text-small text-muted">{words.newest(rollouts.length)}</p>}
     </Page>
+  )
+}
+
+function NewIntent() {
+  return (
+    <ButtonLink href="/intents/new" look="primary">
+      {en.shell.newIntent}
+    </ButtonLink>
   )
 }
 

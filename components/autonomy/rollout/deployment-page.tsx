@@ -33,7 +33,7 @@ export function DeploymentPage({ rolloutId }: { rolloutId: string }) {
   const rollout = overview.rollouts.find(({ id }) => id === rolloutId)
   if (!rollout) notFound()
   const { change } = overview
-  const gate = overview.approvals.findLast(({ purpose }) => purpose === 'gate')?.state ?? null
+  const gate = overview.approvals.findLast(({ purpose }) => purpose === 'gate') ?? null
   return (
     <Page
       title={
@@ -61,15 +61,28 @@ export function DeploymentPage({ rolloutId }: { rolloutId: string }) {
     >
       <div className="grid gap-5">
         <TakenBack state={rollout.state} cause={takenBackFor(overview.activity) ?? causeOf(change.reason)} />
+        {rollout.state === 'gate' && gate?.state === 'open' && <AtGate requestId={gate.id} />}
         <Panel title={words.nowOn}>
           <div className="grid gap-4">
             <RolloutView rollout={rollout} address={`${standing.edgeAddress}/${change.service}/`} />
-            <RolloutControls change={change} rollout={rollout} gate={gate} />
+            <RolloutControls change={change} rollout={rollout} gate={gate?.state ?? null} />
           </div>
         </Panel>
         <Measures rollout={rollout} />
       </div>
     </Page>
+  )
+}
+
+function AtGate({ requestId }: { requestId: string }) {
+  return (
+    <Notice
+      tone="warn"
+      title={words.gateWaits}
+      actions={<ButtonLink href={`/inbox/${requestId}`}>{en.intents.readRequest}</ButtonLink>}
+    >
+      {words.gateWhy}
+    </Notice>
   )
 }
 

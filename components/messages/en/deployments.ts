@@ -7,7 +7,6 @@ export const deployments = {
   state: 'State',
   service: 'Service',
   newest: (shown: number) => `The newest ${shown} are shown.`,
-  version: 'Version',
   began: 'began',
   ended: 'ended',
   share: (percent: string) => `${percent} of traffic`,
@@ -26,4 +25,6 @@ export const deployments = {
   cleanMore: (attempts: number) => `${attempts} more without one`,
   enough: 'nothing; proven',
   noneSeen: 'none yet',
+  gateWaits: 'It waits at a gate',
+  gateWhy: 'The share of live traffic grows again once the people asked have signed.',
 } as const

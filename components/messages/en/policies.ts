@@ -59,8 +59,6 @@ export const policies = {
   find: 'Find a rule',
   findHint: 'By its words, its name, what it needs or the control it serves.',
   matching: (found: number, total: number) => `${found} of ${total} rules match`,
-  rule: 'Rule',
-  says: 'Says',
   remedy: 'What to do',
   needs: 'Needs to see',
   controls: 'Controls',
@@ -95,5 +93,4 @@ export const policies = {
   evaluated: 'Rules that spoke',
   took: 'Took',
   stage: 'Asked',
-  at: 'Decided',
 } as const
