@@ -19,6 +19,8 @@ export const rpc = createTRPCOptionsProxy({
 /** Where the story stands, read before any row of the page, so that the page can follow from there. */
 export const liveHead = cache(async () => await queryClient().fetchQuery(rpc.live.head.queryOptions({})))
 
+const hidden: ReadonlySet<TRPCError['code']> = new Set(['NOT_FOUND', 'FORBIDDEN'])
+
 /** Reads what a page shows before it renders, so that its first bytes already hold it. Nothing of that name, or not theirs to see: the page that says so. */
 export async function read<Fetched, Failed, Data, Key extends QueryKey>(
   options: FetchQueryOptions<Fetched, Failed, Data, Key>,
@@ -27,7 +29,7 @@ export async function read<Fetched, Failed, Data, Key extends QueryKey>(
   try {
     return await queryClient().fetchQuery(options)
   } catch (error) {
-    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound()
+    if (error instanceof TRPCError && hidden.has(error.code)) notFound()
     throw error
   }
 }

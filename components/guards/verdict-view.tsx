@@ -2,7 +2,8 @@ import { CircleCheck, CircleX } from 'lucide-react'
 import * as z from 'zod/mini'
 import { en } from '#components/messages/en.ts'
 import { Digest } from '#components/ui/digest.tsx'
-import { Tag, type Tone } from '#components/ui/tag.tsx'
+import { Tag } from '#components/ui/tag.tsx'
+import { SeverityTag, severityTone } from './severity-tag.tsx'
 
 const words = en.intents
 
@@ -26,8 +27,6 @@ interface VerdictRow {
   findings: unknown
   missing: unknown
 }
-
-const tones: Readonly<Record<string, Tone>> = { low: 'quiet', medium: 'warn', high: 'bad', critical: 'bad' }
 
 /** What policy decided about one commit, and on what. */
 export function VerdictView({ verdict }: { verdict: VerdictRow }) {
@@ -73,10 +72,10 @@ export function VerdictView({ verdict }: { verdict: VerdictRow }) {
 function FindingRow({ finding }: { finding: Told }) {
   const place = [finding.where.path, finding.where.line].filter((part) => part !== null).join(':')
   return (
-    <div data-tone={tones[finding.severity] ?? 'bad'} className="grid gap-1 border-l-2 border-(--tone-line) pl-3">
+    <div data-tone={severityTone(finding.severity)} className="grid gap-1 border-l-2 border-(--tone-line) pl-3">
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <span className="font-medium">{finding.message ?? finding.title ?? finding.rule}</span>
-        <Tag tone={tones[finding.severity] ?? 'bad'}>{finding.severity}</Tag>
+        <SeverityTag severity={finding.severity} />
       </p>
       {place && <code className="text-small break-all">{place}</code>}
       {finding.remediation && (

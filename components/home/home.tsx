@@ -10,13 +10,12 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { changeMachine } from '#server/loop/change/machine.ts'
+import { isOver } from '#server/loop/change/machine.ts'
 
 const words = en.home
 
 /** Rows shown of what is finished; the rest is in the list of intents. */
 const finishedShown = 6
-const resting: readonly string[] = ['delivered', 'denied', 'failed']
 
 /** What needs this person, what is under way, what ended lately. */
 export function Home() {
@@ -25,7 +24,6 @@ export function Home() {
   const { data: requests } = useSuspenseQuery(trpc.approvals.inbox.queryOptions({}))
   const { data: changes } = useSuspenseQuery(trpc.changes.list.queryOptions({}))
   const mine = requests.filter((request) => request.slots.some((slot) => slot.mayDecide.allowed))
-  const isOver = (state: string) => resting.includes(state) || changeMachine.isFinal(state)
   const underWay = changes.filter(({ state }) => !isOver(state))
   const finished = changes.filter(({ state }) => isOver(state)).slice(0, finishedShown)
   return (

@@ -1,6 +1,6 @@
 'use client'
 import { askOf, roleName } from '#components/autonomy/approvals/request-rows.tsx'
-import { causeOf } from '#components/autonomy/rollout/rollout-view.tsx'
+import { causeOf, takenBackFor } from '#components/autonomy/rollout/rollout-view.tsx'
 import { en } from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -68,10 +68,4 @@ function Ended({ overview: { change, activity } }: { overview: Overview }) {
       {cause && <p className="text-ink">{cause}</p>}
     </Notice>
   )
-}
-
-/** The newest cause a rollback named. */
-function takenBackFor(activity: Overview['activity']): string | null {
-  const causes = activity.filter(({ event }) => event === 'rollout.rollBack').map(({ detail }) => causeOf(detail))
-  return causes.findLast((cause) => cause !== null) ?? null
 }

@@ -1,19 +1,40 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Activity, House, Inbox, ListTree, OctagonX } from 'lucide-react'
+import { Activity, FolderGit2, House, Inbox, ListTree, OctagonX, Rocket, Scale, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
-import { classes } from '#components/ui/classes.ts'
 import { Mark } from './mark.tsx'
 
-const places = [
-  { href: '/', label: en.shell.places.home, icon: House },
-  { href: '/intents', label: en.shell.places.intents, icon: ListTree },
-  { href: '/inbox', label: en.shell.places.inbox, icon: Inbox },
-  { href: '/halt', label: en.shell.places.halt, icon: OctagonX },
-  { href: '/status', label: en.shell.places.status, icon: Activity },
+const names = en.shell.places
+
+/** Every place of the console, by what people go there for. */
+export const placeGroups = [
+  {
+    name: en.shell.placeGroups.work,
+    places: [
+      { href: '/', label: names.home, icon: House },
+      { href: '/intents', label: names.intents, icon: ListTree },
+      { href: '/inbox', label: names.inbox, icon: Inbox },
+      { href: '/deployments', label: names.deployments, icon: Rocket },
+    ],
+  },
+  {
+    name: en.shell.placeGroups.governance,
+    places: [
+      { href: '/policies', label: names.policies, icon: Scale },
+      { href: '/workspaces', label: names.workspaces, icon: FolderGit2 },
+      { href: '/people', label: names.people, icon: Users },
+    ],
+  },
+  {
+    name: en.shell.placeGroups.control,
+    places: [
+      { href: '/halt', label: names.halt, icon: OctagonX },
+      { href: '/status', label: names.status, icon: Activity },
+    ],
+  },
 ] as const
 
 /** How many open questions this person may answer now. */
@@ -22,12 +43,12 @@ export function useWaitingCount(): number {
   return data.filter((request) => request.slots.some((slot) => slot.mayDecide.allowed)).length
 }
 
-function useCurrent() {
+export function useCurrent() {
   const path = usePathname()
-  return (href: string) => (href === '/' ? path === '/' : path.startsWith(href))
+  return (href: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
 }
 
-function Count({ count }: { count: number }) {
+export function Count({ count }: { count: number }) {
   if (count === 0) return null
   return (
     <span className="ml-auto inline-flex h-5 min-w-5 items-center justify-center rounded-full bg-accent px-1.5 text-micro font-semibold text-on-accent">
@@ -42,58 +63,34 @@ export function Rail() {
   const waiting = useWaitingCount()
   return (
     <nav aria-label={en.shell.navigation} className="w-56 shrink-0 border-r border-line bg-surface max-md:hidden">
-      <div className="sticky top-0 flex h-dvh flex-col gap-1 p-3">
+      <div className="sticky top-0 flex h-dvh flex-col gap-1 overflow-y-auto p-3">
         <Link
           href="/"
-          className="mb-4 flex items-center gap-2.5 rounded-control px-2 py-2 font-semibold tracking-tight"
+          className="mb-2 flex items-center gap-2.5 rounded-control px-2 py-2 font-semibold tracking-tight"
         >
           <Mark />
           {en.shell.product}
         </Link>
-        {places.map(({ href, label, icon: Icon }) => (
-          <Link
-            key={href}
-            href={href}
-            aria-current={isCurrent(href) ? 'page' : undefined}
-            className="flex min-h-9 items-center gap-3 rounded-control px-2.5 text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
-          >
-            <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
-            {label}
-            {href === '/inbox' && <Count count={waiting} />}
-          </Link>
+        {placeGroups.map(({ name, places }) => (
+          <div key={name} className="mb-3 grid gap-0.5">
+            <p aria-hidden className="px-2.5 py-1 text-micro text-faint">
+              {name}
+            </p>
+            {places.map(({ href, label, icon: Icon }) => (
+              <Link
+                key={href}
+                href={href}
+                aria-current={isCurrent(href) ? 'page' : undefined}
+                className="flex min-h-9 items-center gap-3 rounded-control px-2.5 text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
+              >
+                <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
+                {label}
+                {href === '/inbox' && <Count count={waiting} />}
+              </Link>
+            ))}
+          </div>
         ))}
       </div>
-    </nav>
-  )
-}
-
-export function TabBar() {
-  const isCurrent = useCurrent()
-  const waiting = useWaitingCount()
-  return (
-    <nav
-      aria-label={en.shell.navigation}
-      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-surface md:hidden"
-    >
-      {places.map(({ href, label, icon: Icon }) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={isCurrent(href) ? 'page' : undefined}
-          className={classes(
-            'relative flex min-h-14 flex-col items-center justify-center gap-0.5 text-micro text-muted',
-            'aria-[current=page]:font-semibold aria-[current=page]:text-accent-strong',
-          )}
-        >
-          <Icon aria-hidden className="size-5" strokeWidth={1.75} />
-          {label}
-          {href === '/inbox' && waiting > 0 && (
-            <span className="absolute top-1 left-1/2 ml-1">
-              <Count count={waiting} />
-            </span>
-          )}
-        </Link>
-      ))}
     </nav>
   )
 }

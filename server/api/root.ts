@@ -5,6 +5,8 @@ import { halt } from './halt.router.ts'
 import { identity } from './identity.router.ts'
 import { intents } from './intents.router.ts'
 import { live } from './live.router.ts'
+import { people } from './people.router.ts'
+import { policies } from './policies.router.ts'
 import { rollouts } from './rollouts.router.ts'
 import { status } from './status.router.ts'
 import { router } from './trpc.ts'
@@ -19,6 +21,8 @@ export const appRouter = router({
   identity,
   intents,
   live,
+  people,
+  policies,
   rollouts,
   status,
   workspaces,

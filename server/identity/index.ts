@@ -1,5 +1,6 @@
 export { choosePassword } from './choose-password.ts'
 export { type FirstPeople, firstPeople } from './first-people.ts'
+export { listPeople } from './list-people.ts'
 export type { SessionKind } from './numbers.ts'
 export { addPerson, namesOf } from './people.ts'
 export {

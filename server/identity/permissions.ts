@@ -68,6 +68,8 @@ const readRules = {
   'approval.read': everyone,
   'ledger.read': everyone,
   'halt.read': everyone,
+  'policy.read': everyone,
+  'people.read': everyone,
   'workspace.read': everyone,
   'status.read': everyone,
 } as const satisfies Record<string, readonly Role[]>

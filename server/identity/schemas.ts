@@ -18,4 +18,6 @@ export const AddPerson = z.object({
 
 export const AddPracticeTeam = z.object({})
 export const ChoosePassword = z.object({ email: Email, password: Password })
+/** A role that nobody has matches nobody. */
+export const ListPeople = z.object({ role: z._default(z.nullable(z.string()), null) })
 export const NamesOf = z.object({ ids: z.array(z.string()).check(z.maxLength(200)) })

@@ -147,6 +147,27 @@ export async function endSessionsOf(personId: string): Promise<number> {
   return (await upkeep().session.deleteMany({ where: { personId } })).count
 }
 
+export interface ListedPerson extends PersonRow {
+  createdAt: Date
+  disabledAt: Date | null
+}
+
+/** Everyone there is, people before practice people, by name. */
+export async function allPeople(from: Source): Promise<ListedPerson[]> {
+  const select = { ...personFields, createdAt: true, disabledAt: true } as const
+  const rows = await from.person.findMany({ select, orderBy: [{ practice: 'asc' }, { displayName: 'asc' }] })
+  return rows.map((row) => ({ ...row, ...asPerson(row) }))
+}
+
+/** Sessions that are not over, those used last first. @param personId everyone's when left out */
+export async function liveSessions(from: Source, personId?: string) {
+  return await from.session.findMany({
+    where: { expiresAt: { gt: new Date() }, ...(personId ? { personId } : {}) },
+    select: { id: true, personId: true, kind: true, createdAt: true, lastSeenAt: true, expiresAt: true },
+    orderBy: { lastSeenAt: 'desc' },
+  })
+}
+
 /** The first administrator, while nobody of flesh and blood can sign in with a password; and whether people practise here. */
 export async function personWithoutPassword(from: Source): Promise<{ adminId: string | null; practice: boolean }> {
   const real = { practice: false, disabledAt: null }

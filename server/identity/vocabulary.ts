@@ -47,3 +47,33 @@ export function actorReference(actor: Actor): string {
       return 'owner:data-folder'
   }
 }
+
+/** A place where someone is signed in. */
+export interface SessionLine {
+  id: string
+  kind: string
+  createdAt: Date
+  lastSeenAt: Date
+  expiresAt: Date
+  /** The one this was asked with. */
+  current: boolean
+}
+
+/** One person as lists show them. Address and sessions are for themselves and for who manages people; else null. */
+export interface PersonLine {
+  id: string
+  displayName: string
+  practice: boolean
+  disabled: boolean
+  roles: readonly Role[]
+  createdAt: Date
+  email: string | null
+  sessions: readonly SessionLine[] | null
+}
+
+export interface PeopleList {
+  people: readonly PersonLine[]
+  /** How many hold each role, whatever was asked for. */
+  holders: Readonly<Record<Role, number>>
+  total: number
+}

@@ -3,7 +3,15 @@ import { verdictReasons, verdicts } from '#server/loop/autonomy/rollout/evidence
 
 type Reason = keyof typeof verdictReasons
 
-const Test = z.object({ trials: z.number(), bad: z.number(), limit: z.number(), cleanTrialsNeeded: z.number() })
+const Test = z.object({
+  trials: z.number(),
+  bad: z.number(),
+  limit: z.number(),
+  cleanTrialsNeeded: z.number(),
+  /** The largest share that what was seen still allows. */
+  upperBound: z.optional(z.number()),
+})
+export type Test = z.infer<typeof Test>
 const Source = z.object({ error: Test, slow: Test, p95Ms: z.nullable(z.number()), latencyLimitMs: z.number() })
 
 /** The part of the judge's decision that a page shows. */

@@ -1,15 +1,14 @@
-import { CircleCheck, CircleDashed, CircleDot, CirclePause, Undo2 } from 'lucide-react'
 import * as z from 'zod/mini'
 import { en } from '#components/messages/en.ts'
 import { BusinessMoment } from '#components/shell/business-moment.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { Facts } from '#components/ui/facts.tsx'
-import { Tag } from '#components/ui/tag.tsx'
 import { roleLabels } from '#server/identity/vocabulary.ts'
 import type { LadderStep } from '#server/loop/autonomy/rollout/schemas.ts'
 import { rollbackCauses } from '#server/loop/autonomy/rollout/vocabulary.ts'
 import { readReading } from './reading.ts'
 import { Reading } from './reading-view.tsx'
+import { isOnTrial, percentOf, RolloutTag } from './rollout-tag.tsx'
 
 const words = en.rollout
 
@@ -24,28 +23,14 @@ export interface RolloutRow {
   reading: unknown
 }
 
-const looks = {
-  preparing: { tone: 'accent', icon: CircleDot },
-  sandbox: { tone: 'accent', icon: CircleDot },
-  canary: { tone: 'accent', icon: CircleDot },
-  gate: { tone: 'warn', icon: CirclePause },
-  stable: { tone: 'good', icon: CircleCheck },
-  rollingBack: { tone: 'bad', icon: Undo2 },
-  rolledBack: { tone: 'warn', icon: Undo2 },
-  abandoned: { tone: 'quiet', icon: CircleDashed },
-} as const
-
 /** Where the version is on its way to everyone, what it was judged on, and where it answers. */
 export function RolloutView({ rollout, address }: { rollout: RolloutRow; address: string }) {
-  const known = rollout.state in looks ? (rollout.state as keyof typeof looks) : 'abandoned'
   const reading = readReading(rollout.reading)
-  const onTrial = known === 'sandbox' || known === 'canary'
+  const onTrial = isOnTrial(rollout.state)
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center gap-3">
-        <Tag {...looks[known]} moving={onTrial || known === 'preparing'}>
-          {words.states[known]}
-        </Tag>
+        <RolloutTag state={rollout.state} />
         {onTrial && <span className="text-small text-muted">{words.weight(percentOf(rollout.weight))}</span>}
       </div>
       <Ladder rollout={rollout} />
@@ -104,12 +89,16 @@ function stepName(step: LadderStep): string {
   }
 }
 
-export const percentOf = (parts: number) => `${parts / 100} %`
-
 /** Why a version was taken back, in words. */
 export function causeOf(reason: unknown): string | null {
   const cause = z.safeParse(z.object({ cause: z.string() }), reason).data?.cause ?? reason
   return typeof cause === 'string' && cause in rollbackCauses
     ? rollbackCauses[cause as keyof typeof rollbackCauses]
     : null
+}
+
+/** The newest cause a rollback of this change named. */
+export function takenBackFor(activity: readonly { event: string; detail: unknown }[]): string | null {
+  const causes = activity.filter(({ event }) => event === 'rollout.rollBack').map(({ detail }) => causeOf(detail))
+  return causes.findLast((cause) => cause !== null) ?? null
 }

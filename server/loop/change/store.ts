@@ -2,7 +2,7 @@ import type { Change } from '#prisma/client/client.ts'
 import type { Database, Prisma, Transaction } from '#server/platform/db/index.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { presentMs, processName } from '#server/platform/presence/process.ts'
-import type { ChangeState } from './machine.ts'
+import { type ChangeState, changeMachine, isOver } from './machine.ts'
 
 export type { Change }
 
@@ -10,6 +10,12 @@ export async function loadChange(from: Transaction | Database, changeId: string)
   const change = await from.change.findUnique({ where: { id: changeId } })
   if (!change) throw notFound('change')
   return change
+}
+
+/** Changes that something or somebody is still expected to move, newest first. */
+export async function openChanges(from: Database): Promise<Change[]> {
+  const over = Object.keys(changeMachine.table).filter(isOver)
+  return await from.change.findMany({ where: { state: { notIn: over } }, orderBy: { createdAt: 'desc' } })
 }
 
 export async function insertChange(tx: Transaction, data: Prisma.ChangeUncheckedCreateInput): Promise<Change> {

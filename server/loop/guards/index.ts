@@ -1,5 +1,7 @@
 export { activatePolicy } from './activate.ts'
+export { listDecisions, readDecision } from './decisions.ts'
 export { type DeploymentAsked, type DeploymentJudgement, judgeDeployment } from './deployment.ts'
 export { deploymentVerdictEntry } from './entry.ts'
 export { judgeChange } from './evaluate.ts'
+export { readPolicy } from './read-policy.ts'
 export { findPolicyRelease, verdictsOfChange } from './store.ts'

@@ -28,3 +28,16 @@ export const VerdictView = z.object({
 export type VerdictView = z.infer<typeof VerdictView>
 
 export const OfChange = z.object({ changeId: z.string() })
+
+/** What is not asked for is null; what nobody has matches nothing. */
+export const ListDecisions = z.object({
+  decision: z._default(z.nullable(z.string()), null),
+  tier: z._default(z.nullable(z.string()), null),
+  service: z._default(z.nullable(z.string()), null),
+  /** Only those that found this rule broken. */
+  rule: z._default(z.nullable(z.string()), null),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 100),
+})
+export type ListDecisions = z.infer<typeof ListDecisions>
+
+export const ReadDecision = z.object({ decisionId: z.string() })

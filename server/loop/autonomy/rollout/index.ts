@@ -1,4 +1,5 @@
 export { increase, promote } from './advance.ts'
+export { listRollouts, readRollout } from './list.ts'
 export { prepareRollout } from './prepare.ts'
 export { rollBack } from './roll-back.ts'
 export { type LadderStep } from './schemas.ts'

@@ -13,3 +13,12 @@ export const LadderStep = z.discriminatedUnion('kind', [
 ])
 export type LadderStep = z.infer<typeof LadderStep>
 export const Ladder = z.array(LadderStep)
+
+/** What is not asked for is null; a state or a service that nobody has matches nothing. */
+export const ListRollouts = z.object({
+  state: z._default(z.nullable(z.string()), null),
+  service: z._default(z.nullable(z.string()), null),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 100),
+})
+
+export const ReadRollout = z.object({ rolloutId: z.string() })

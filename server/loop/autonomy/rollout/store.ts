@@ -25,6 +25,22 @@ export async function loadRolloutOf(
   return rollout
 }
 
+/** Newest first. */
+export async function rolloutRows(
+  from: Database,
+  where: { state?: string; service?: string },
+  limit: number,
+): Promise<RolloutWithChange[]> {
+  const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] as const
+  return await from.rollout.findMany({ where, orderBy: [...orderBy], take: limit, include: { change: true } })
+}
+
+export async function countRollouts(from: Database): Promise<{ service: string; state: string; count: number }[]> {
+  const by = ['service', 'state'] as const
+  const groups = await from.rollout.groupBy({ by: [...by], _count: true, orderBy: [{ service: 'asc' }] })
+  return groups.map(({ service, state, _count }) => ({ service, state, count: _count }))
+}
+
 export async function rolloutUnderWay(
   from: Transaction | Database,
   service: string,

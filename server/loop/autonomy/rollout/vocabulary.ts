@@ -11,3 +11,27 @@ export const rollbackCauses = {
 } as const
 export type RollbackCause = keyof typeof rollbackCauses
 export const rollbackReasons = Object.keys(rollbackCauses) as [RollbackCause, ...RollbackCause[]]
+
+/** One rollout as lists show it. Browser-safe. */
+export interface RolloutLine {
+  id: string
+  changeId: string
+  service: string
+  title: string
+  tier: string
+  humanMade: boolean
+  requesterId: string
+  state: string
+  step: number
+  /** Share of live traffic, in parts of 10,000. */
+  weight: number
+  artifactDigest: string
+  createdAt: Date
+  finishedAt: Date | null
+}
+
+export interface RolloutList {
+  rollouts: readonly RolloutLine[]
+  /** Of everything there is, whatever was asked for. */
+  counts: readonly { service: string; state: string; count: number }[]
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from 'next'
+import { DecisionPage } from '#components/guards/decision-page.tsx'
+import { en } from '#components/messages/en.ts'
+import { Prefetched, read, rpc } from '../../../../../rpc.tsx'
+
+export const metadata: Metadata = { title: en.policies.decision }
+
+export default async function VerdictPage({ params }: { params: Promise<{ decisionId: string }> }) {
+  const { decisionId } = await params
+  await read(rpc.policies.decision.queryOptions({ decisionId }))
+  return (
+    <Prefetched>
+      <DecisionPage decisionId={decisionId} />
+    </Prefetched>
+  )
+}

@@ -1,0 +1,33 @@
+export const workspaces = {
+  title: 'Workspaces',
+  lead: 'Governed repositories, and the services that are built from them.',
+  empty: 'No repository is governed yet',
+  emptyWhy: 'A lead or an administrator adds one on the command line: dominion workspace add PATH|URL.',
+  find: 'Find a service',
+  findHint: 'By its name or where it came from.',
+  matching: (found: number, total: number) => `${found} of ${total} services match`,
+  repository: 'Repository',
+  branch: (branch: string) => `branch ${branch}`,
+  added: 'added',
+  released: 'Released version',
+  releasedNone: 'None yet: it has not been built once.',
+  fromChange: 'from this change',
+  asAdded: 'as the repository was when it was added',
+  commit: 'commit',
+  previous: 'Before it',
+  dependencies: 'Dependencies',
+  locked: (packages: number, development: number) =>
+    `${packages} packages locked, ${development} of them for development only; lockfile`,
+  lockedNot: {
+    none: 'No package-lock.json at this commit.',
+    unreadable: 'Its package-lock.json cannot be read.',
+    unreachable: 'The repository did not answer.',
+  },
+  consents: 'Consent envelopes',
+  consentsNone: 'None: personal data may not be processed.',
+  address: 'Answers at',
+  open: (count: number) =>
+    count === 0 ? 'No open changes' : count === 1 ? 'One open change' : `${count} open changes`,
+  deployments: 'Deployments',
+  decisions: 'Decisions',
+} as const

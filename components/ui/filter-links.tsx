@@ -1,0 +1,70 @@
+import { ListFilter } from 'lucide-react'
+import Link from 'next/link'
+import { en } from '#components/messages/en.ts'
+import { ButtonLink } from './button.tsx'
+import { classes } from './classes.ts'
+import { Empty } from './empty.tsx'
+
+/** What a list is asked for, by name; null is everything. */
+export type Asked = Readonly<Record<string, string | null>>
+
+export interface FilterOption {
+  value: string
+  label: string
+  count?: number
+}
+
+const look =
+  'inline-flex min-h-8 items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-small text-muted ' +
+  'hover:border-line-strong hover:text-ink aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft ' +
+  'aria-[current=true]:font-medium aria-[current=true]:text-accent-strong'
+
+/** One question a list can be asked. Each answer is an address: it can be kept, sent, and gone back from. */
+export function FilterLinks(props: {
+  label: string
+  path: string
+  name: string
+  asked: Asked
+  options: readonly FilterOption[]
+}) {
+  const { label, path, name, asked, options } = props
+  const current = asked[name] ?? null
+  const all = { value: null, label: en.ui.filterAll, count: undefined }
+  return (
+    <nav aria-label={label} className="flex flex-wrap items-center gap-1.5">
+      <span aria-hidden className="mr-1 w-16 text-small text-muted max-sm:w-full">
+        {label}
+      </span>
+      {[all, ...options].map((option) => (
+        <Link
+          key={option.value ?? ''}
+          href={addressOf(path, { ...asked, [name]: option.value })}
+          aria-current={option.value === current ? 'true' : undefined}
+          scroll={false}
+          className={classes(look)}
+        >
+          {option.label}
+          {option.count !== undefined && <span className="text-micro text-faint tabular-nums">{option.count}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** There are rows, and none is what was asked for. */
+export function NoneMatch({ total, path }: { total: number; path: string }) {
+  return (
+    <Empty
+      icon={ListFilter}
+      title={en.ui.noneMatch(total)}
+      action={<ButtonLink href={path}>{en.ui.clearFilters}</ButtonLink>}
+    >
+      {en.ui.noneMatchWhy}
+    </Empty>
+  )
+}
+
+function addressOf(path: string, asked: Asked): string {
+  const given = Object.entries(asked).filter((pair): pair is [string, string] => pair[1] !== null)
+  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path
+}
