@@ -1,6 +1,7 @@
 import { activity } from './en/activity.ts'
 import { approvals } from './en/approvals.ts'
 import { changes } from './en/changes.ts'
+import { designs } from './en/designs.ts'
 import { halt } from './en/halt.ts'
 import { home } from './en/home.ts'
 import { intents } from './en/intents.ts'
@@ -10,4 +11,17 @@ import { signIn } from './en/sign-in.ts'
 import { status } from './en/status.ts'
 
 /** Every sentence of the pages, once, in plain language. Guards own the sentences of their refusals. */
-export const en = { activity, ui, shell, signIn, home, changes, intents, approvals, rollout, halt, status } as const
+export const en = {
+  activity,
+  ui,
+  shell,
+  signIn,
+  home,
+  changes,
+  intents,
+  designs,
+  approvals,
+  rollout,
+  halt,
+  status,
+} as const

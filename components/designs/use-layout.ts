@@ -1,0 +1,39 @@
+import { type RefObject, useEffect, useState } from 'react'
+import type { Diagram } from './diagram.ts'
+import type { Direction, Layout } from './diagram-layout.ts'
+
+/** From this width on, a chain of boxes fits beside each other. The same as `@4xl` in the styles. */
+const wideFrom = 896
+
+interface Laid {
+  direction: Direction
+  layout: Layout | null
+  failed: boolean
+}
+
+/** Where the parts stand, worked out beside the page in a worker that is loaded when it is needed. */
+export function useLayout(diagram: Diagram, place: RefObject<HTMLElement | null>): Laid {
+  const [laid, setLaid] = useState<Laid>({ direction: 'DOWN', layout: null, failed: false })
+  useEffect(() => {
+    let current = true
+    const direction = (place.current?.clientWidth ?? 0) >= wideFrom ? 'RIGHT' : 'DOWN'
+    const show = (outcome: Pick<Laid, 'layout' | 'failed'>) => current && setLaid({ direction, ...outcome })
+    draw(diagram, direction).then(
+      (layout) => show({ layout, failed: false }),
+      () => show({ layout: null, failed: true }),
+    )
+    return () => {
+      current = false
+    }
+  }, [diagram, place])
+  return laid
+}
+
+async function draw(diagram: Diagram, direction: Direction): Promise<Layout> {
+  const { layOut } = await import('./diagram-layout.ts')
+  return await layOut(diagram, direction, newWorker)
+}
+
+function newWorker(): Worker {
+  return new Worker(new URL('elkjs/lib/elk-worker.min.js', import.meta.url), { name: 'layout' })
+}
