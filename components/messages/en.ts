@@ -5,6 +5,7 @@ import { designs } from './en/designs.ts'
 import { halt } from './en/halt.ts'
 import { home } from './en/home.ts'
 import { intents } from './en/intents.ts'
+import { keyboard } from './en/keyboard.ts'
 import { rollout } from './en/rollout.ts'
 import { shell, ui } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -24,4 +25,5 @@ export const en = {
   rollout,
   halt,
   status,
+  keyboard,
 } as const

@@ -5,6 +5,7 @@ import { LiveIndicator } from '#components/live/indicator.tsx'
 import { en } from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Mark } from './mark.tsx'
+import { Palette } from './palette.tsx'
 import type { Theme } from './theme.ts'
 import { UserMenu } from './user-menu.tsx'
 
@@ -17,6 +18,7 @@ export function TopBar({ theme }: { theme: Theme }) {
       </Link>
       <LiveIndicator />
       <div className="ml-auto flex items-center gap-2">
+        <Palette />
         <ButtonLink href="/intents/new" aria-label={en.shell.newIntent} className="max-sm:px-2.5">
           <Plus aria-hidden className="size-4" />
           <span className="max-sm:hidden">{en.shell.newIntent}</span>
