@@ -34,21 +34,20 @@ const options = {
   'elk.padding': '[top=8,left=8,bottom=8,right=8]',
 }
 
-/** Places every part, or rejects when the layout fails or takes too long. The worker ends either way. */
+/** Places every part, or rejects when the layout fails or is given up. The worker ends either way. */
 export async function layOut(
   diagram: Diagram,
   direction: Direction,
   newWorker: () => Worker,
-  deadlineMs = layoutDeadlineMs,
+  givenUp: AbortSignal,
 ): Promise<Layout> {
   const elk = new ELK({ workerFactory: newWorker, algorithms: ['layered'] })
-  const deadline = Promise.withResolvers<never>()
-  const timer = setTimeout(() => deadline.reject(new Error('the layout took too long')), deadlineMs)
+  const end = Promise.withResolvers<never>()
+  givenUp.addEventListener('abort', () => end.reject(givenUp.reason), { once: true })
   try {
-    const placed = await Promise.race([elk.layout(graphOf(diagram, direction)), deadline.promise])
+    const placed = await Promise.race([elk.layout(graphOf(diagram, direction)), end.promise])
     return read(diagram, placed)
   } finally {
-    clearTimeout(timer)
     elk.terminateWorker()
   }
 }

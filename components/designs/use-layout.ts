@@ -15,23 +15,24 @@ interface Laid {
 export function useLayout(diagram: Diagram, place: RefObject<HTMLElement | null>): Laid {
   const [laid, setLaid] = useState<Laid>({ direction: 'DOWN', layout: null, failed: false })
   useEffect(() => {
-    let current = true
+    const gone = new AbortController()
     const direction = (place.current?.clientWidth ?? 0) >= wideFrom ? 'RIGHT' : 'DOWN'
-    const show = (outcome: Pick<Laid, 'layout' | 'failed'>) => current && setLaid({ direction, ...outcome })
-    draw(diagram, direction).then(
+    const show = (outcome: Pick<Laid, 'layout' | 'failed'>) => {
+      if (!gone.signal.aborted) setLaid({ direction, ...outcome })
+    }
+    draw(diagram, direction, gone.signal).then(
       (layout) => show({ layout, failed: false }),
       () => show({ layout: null, failed: true }),
     )
-    return () => {
-      current = false
-    }
+    return () => gone.abort()
   }, [diagram, place])
   return laid
 }
 
-async function draw(diagram: Diagram, direction: Direction): Promise<Layout> {
-  const { layOut } = await import('./diagram-layout.ts')
-  return await layOut(diagram, direction, newWorker)
+async function draw(diagram: Diagram, direction: Direction, gone: AbortSignal): Promise<Layout> {
+  const { layOut, layoutDeadlineMs } = await import('./diagram-layout.ts')
+  gone.throwIfAborted()
+  return await layOut(diagram, direction, newWorker, AbortSignal.any([gone, AbortSignal.timeout(layoutDeadlineMs)]))
 }
 
 function newWorker(): Worker {
