@@ -16,8 +16,10 @@ export function TopBar({ theme }: { theme: Theme }) {
       <Link href="/" aria-label={en.shell.product} className="mr-1 md:hidden">
         <Mark />
       </Link>
-      <LiveIndicator />
-      <div className="ml-auto flex items-center gap-2">
+      <div className="min-w-0 overflow-hidden">
+        <LiveIndicator />
+      </div>
+      <div className="ml-auto flex shrink-0 items-center gap-2">
         <Palette />
         <ButtonLink href="/intents/new" aria-label={en.shell.newIntent} className="max-sm:px-2.5">
           <Plus aria-hidden className="size-4" />
