@@ -1,14 +1,16 @@
 import { en } from '#components/messages/en.ts'
 import { Facts } from '#components/ui/facts.tsx'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
+import { DesignStructure } from './design-structure.tsx'
 
 const words = en.intents
 
-/** One design in the order a reviewer asks: what, what it adds, which data, what could go wrong, how it is tested. */
+/** One design in the order a reviewer asks: what, of which parts, what it adds, which data, what could go wrong, how it is tested. */
 export function DesignView({ spec }: { spec: DesignSpec }) {
   return (
     <div className="grid gap-4">
       <p className="max-w-3xl">{spec.summary}</p>
+      <DesignStructure spec={spec} />
       <Facts
         of={[
           [words.adds, <Codes key="operations" of={spec.operations} />],

@@ -2,9 +2,12 @@ import { activity } from './en/activity.ts'
 import { approvals } from './en/approvals.ts'
 import { changes } from './en/changes.ts'
 import { deployments } from './en/deployments.ts'
+import { designs } from './en/designs.ts'
 import { halt } from './en/halt.ts'
 import { home } from './en/home.ts'
 import { intents } from './en/intents.ts'
+import { keyboard } from './en/keyboard.ts'
+import { ledger } from './en/ledger.ts'
 import { people } from './en/people.ts'
 import { policies } from './en/policies.ts'
 import { rollout } from './en/rollout.ts'
@@ -22,7 +25,9 @@ export const en = {
   home,
   changes,
   intents,
+  designs,
   approvals,
+  ledger,
   rollout,
   deployments,
   policies,
@@ -30,4 +35,5 @@ export const en = {
   people,
   halt,
   status,
+  keyboard,
 } as const

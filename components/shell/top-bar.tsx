@@ -5,6 +5,7 @@ import { LiveIndicator } from '#components/live/indicator.tsx'
 import { en } from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Mark } from './mark.tsx'
+import { Palette } from './palette.tsx'
 import type { Theme } from './theme.ts'
 import { UserMenu } from './user-menu.tsx'
 
@@ -15,8 +16,11 @@ export function TopBar({ theme }: { theme: Theme }) {
       <Link href="/" aria-label={en.shell.product} className="mr-1 md:hidden">
         <Mark />
       </Link>
-      <LiveIndicator />
-      <div className="ml-auto flex items-center gap-2">
+      <div className="min-w-0 overflow-hidden">
+        <LiveIndicator />
+      </div>
+      <div className="ml-auto flex shrink-0 items-center gap-2">
+        <Palette />
         <ButtonLink href="/intents/new" aria-label={en.shell.newIntent} className="max-sm:px-2.5">
           <Plus aria-hidden className="size-4" />
           <span className="max-sm:hidden">{en.shell.newIntent}</span>

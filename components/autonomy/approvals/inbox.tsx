@@ -6,7 +6,8 @@ import { useTRPC } from '#components/rpc/provider.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { RequestRows } from './request-rows.tsx'
+import { RequestGroups } from './request-rows.tsx'
+import { useRowKeys } from './use-row-keys.ts'
 
 const words = en.approvals
 
@@ -15,12 +16,13 @@ export function Inbox() {
   const { data } = useSuspenseQuery(useTRPC().approvals.inbox.queryOptions({}))
   const mine = data.filter((request) => request.slots.some((slot) => slot.mayDecide.allowed))
   const others = data.filter((request) => !mine.includes(request))
+  const list = useRowKeys()
   return (
     <Page title={words.inbox} lead={words.inboxLead}>
-      <div className="grid gap-6">
+      <div ref={list} className="grid gap-6">
         <Panel title={words.yours} flush>
           {mine.length > 0 ? (
-            <RequestRows requests={mine} />
+            <RequestGroups requests={mine} />
           ) : (
             <Empty icon={InboxIcon} title={words.empty}>
               {words.emptyWhy}
@@ -29,11 +31,12 @@ export function Inbox() {
         </Panel>
         <Panel title={words.others} flush>
           {others.length > 0 ? (
-            <RequestRows requests={others} />
+            <RequestGroups requests={others} />
           ) : (
             <p className="px-5 pb-4 text-small text-muted">{words.othersEmpty}</p>
           )}
         </Panel>
+        {data.length > 0 && <p className="text-small text-muted max-md:hidden">{words.rowKeys}</p>}
       </div>
     </Page>
   )

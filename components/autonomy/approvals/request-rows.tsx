@@ -6,6 +6,7 @@ import { PersonName } from '#components/people/names.tsx'
 import { BusinessMoment, useBusinessNow } from '#components/shell/business-moment.tsx'
 import { roleLabels } from '#server/identity/vocabulary.ts'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
+import { dueGroups } from './due-groups.ts'
 
 const words = en.approvals
 
@@ -26,6 +27,7 @@ export function RequestRows({ requests }: { requests: readonly RequestView[] }) 
         <li key={request.id} className="border-t border-line first:border-t-0">
           <Link
             href={`/inbox/${request.id}`}
+            data-row
             className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-5 py-3 hover:bg-sunken focus-visible:-outline-offset-2"
           >
             <span className="w-24 shrink-0">
@@ -44,6 +46,16 @@ export function RequestRows({ requests }: { requests: readonly RequestView[] }) 
       ))}
     </ul>
   )
+}
+
+/** The same rows below how long there is to answer them. */
+export function RequestGroups({ requests }: { requests: readonly RequestView[] }) {
+  return dueGroups(requests, useBusinessNow()).map(({ urgency, rows }) => (
+    <div key={urgency} className="border-t border-line first:border-t-0">
+      <h3 className="px-5 pt-3 pb-1 text-small font-medium text-muted">{words.urgencies[urgency]}</h3>
+      <RequestRows requests={rows} />
+    </div>
+  ))
 }
 
 function Requester({ id }: { id: string }) {

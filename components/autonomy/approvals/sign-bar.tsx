@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
+import { useKeys } from '#components/shell/keyboard-provider.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
@@ -28,6 +29,8 @@ export function SignBar({ request, readDigest, onRead }: Props) {
   const reason = slot || !refusal || refusal.allowed ? null : refusal.sentence
   const halted = standing.haltedGlobal || standing.haltedServices.includes(request.service)
   const moved = readDigest !== request.digest
+  // It opens the sheet, no more: a key alone never signs.
+  useKeys({ a: () => slot && !done && setDecision('sign') })
   // Whoever signed last still reads that it is recorded.
   if (request.state !== 'open' && !done) return null
   return (
@@ -43,6 +46,7 @@ export function SignBar({ request, readDigest, onRead }: Props) {
               look="primary"
               disabled={!slot}
               onClick={() => setDecision('sign')}
+              aria-keyshortcuts="a"
               aria-describedby={reason ? 'sign-why' : undefined}
             >
               {words.approve}

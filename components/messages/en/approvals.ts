@@ -8,6 +8,8 @@ export const approvals = {
   othersEmpty: 'No other question is open.',
   overdue: 'Overdue',
   due: 'Due',
+  urgencies: { overdue: 'Overdue', today: 'Within a day', later: 'Later' },
+  rowKeys: 'j and k move over the rows, Enter opens one. ? shows every shortcut.',
   asks: {
     design: 'Review the design',
     release: 'Approve the release',
