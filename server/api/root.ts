@@ -4,6 +4,7 @@ import { designs } from './designs.router.ts'
 import { halt } from './halt.router.ts'
 import { identity } from './identity.router.ts'
 import { intents } from './intents.router.ts'
+import { ledger } from './ledger.router.ts'
 import { live } from './live.router.ts'
 import { rollouts } from './rollouts.router.ts'
 import { status } from './status.router.ts'
@@ -18,6 +19,7 @@ export const appRouter = router({
   halt,
   identity,
   intents,
+  ledger,
   live,
   rollouts,
   status,
