@@ -1,13 +1,13 @@
 import { permitted } from '#server/governed.ts'
-import { EntryId, Sha256 } from '../predicates/parts.ts'
 import type { LedgerReader } from '../ports.ts'
+import { EntryId, Sha256 } from '../predicates/parts.ts'
 import { type EntryView, viewOf } from '../read.ts'
 import { rowOf, rowsOfChange } from '../store.ts'
 import { lineOf } from './line.ts'
-import { foundEntries, searchedEntries } from './numbers.ts'
+import { foundEntries } from './numbers.ts'
 import { FindEntries } from './schemas.ts'
 import { rowsSpeakingOf, rowsWithLeaf } from './store.ts'
-import type { Found } from './vocabulary.ts'
+import { type Found, searchedEntries } from './vocabulary.ts'
 
 const nothing: Found = { entries: [], changeId: null }
 

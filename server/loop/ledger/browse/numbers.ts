@@ -3,8 +3,5 @@
 /** Entries on one page; older ones are one step away. */
 export const pageSize = 50
 
-/** Among this many newest entries a digest is looked for inside what entries say; older ones are found by their own digest. */
-export const searchedEntries = 5_000
-
 /** More entries than this about one digest are not listed: the digest is then no way to find one. */
 export const foundEntries = 50

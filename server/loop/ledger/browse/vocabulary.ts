@@ -4,6 +4,9 @@ import type { EntryKind, Grade } from '../vocabulary.ts'
 
 /** The ledger as pages show it. Browser-safe. */
 
+/** Among this many newest entries a digest is looked for inside what entries say; older ones are found by their own digest. */
+export const searchedEntries = 5_000
+
 export interface EntryLine extends Pick<EntryHeader, 'changeId' | 'riskTier' | 'practice' | 'scripted' | 'occurredAt'> {
   entryId: string
   kind: EntryKind
