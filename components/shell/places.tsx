@@ -1,6 +1,6 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Activity, House, Inbox, ListTree, OctagonX } from 'lucide-react'
+import { Activity, House, Inbox, ListTree, OctagonX, ScrollText } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { en } from '#components/messages/en.ts'
@@ -12,6 +12,7 @@ const places = [
   { href: '/', label: en.shell.places.home, icon: House },
   { href: '/intents', label: en.shell.places.intents, icon: ListTree },
   { href: '/inbox', label: en.shell.places.inbox, icon: Inbox },
+  { href: '/ledger', label: en.ledger.name, icon: ScrollText },
   { href: '/halt', label: en.shell.places.halt, icon: OctagonX },
   { href: '/status', label: en.shell.places.status, icon: Activity },
 ] as const
@@ -73,7 +74,7 @@ export function TabBar() {
   return (
     <nav
       aria-label={en.shell.navigation}
-      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-surface md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t border-line bg-surface md:hidden"
     >
       {places.map(({ href, label, icon: Icon }) => (
         <Link
