@@ -1,4 +1,4 @@
-import ELK from 'elkjs/lib/elk-api.js'
+import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js'
 import type { Arrow } from './sources.ts'
 
 /** Every node is drawn in this size, so that it can be laid out before it is drawn. */
@@ -12,25 +12,36 @@ export async function layOut(
   arrows: readonly Arrow[],
   direction: Direction,
 ): Promise<ReadonlyMap<string, { x: number; y: number }>> {
-  const elk = new ELK({
-    workerFactory: () => new Worker(new URL('elkjs/lib/elk-worker.min.js', import.meta.url)),
-  })
+  const worker = new Worker(new URL('elkjs/lib/elk-worker.min.js', import.meta.url))
+  const elk = new ELK({ workerFactory: () => worker })
   try {
-    const { children = [] } = await elk.layout({
-      id: 'lineage',
-      layoutOptions: {
-        'elk.algorithm': 'layered',
-        'elk.direction': direction,
-        'elk.spacing.nodeNode': '24',
-        'elk.layered.spacing.nodeNodeBetweenLayers': '56',
-        'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-        'elk.separateConnectedComponents': 'true',
-      },
-      children: ids.map((id) => ({ id, ...nodeSize })),
-      edges: arrows.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
-    })
+    const { children = [] } = await Promise.race([elk.layout(graphOf(ids, arrows, direction)), failureOf(worker)])
     return new Map(children.map(({ id, x = 0, y = 0 }) => [id, { x, y }]))
   } finally {
     elk.terminateWorker()
   }
+}
+
+function graphOf(ids: readonly string[], arrows: readonly Arrow[], direction: Direction): ElkNode {
+  return {
+    id: 'lineage',
+    layoutOptions: { ...layoutOptions, 'elk.direction': direction },
+    children: ids.map((id) => ({ id, ...nodeSize })),
+    edges: arrows.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
+  }
+}
+
+const layoutOptions = {
+  'elk.algorithm': 'layered',
+  'elk.spacing.nodeNode': '24',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '56',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.separateConnectedComponents': 'true',
+}
+
+/** Without this a worker that does not load would leave the page waiting for ever. */
+function failureOf(worker: Worker): Promise<never> {
+  return new Promise((_, reject) => {
+    worker.addEventListener('error', ({ message }) => reject(new Error(message || 'the layout worker failed')))
+  })
 }

@@ -31,6 +31,7 @@ export function BundleResult({ state, onAgain }: { state: BundleState; onAgain: 
         actions={again}
       >
         {verdict.ok ? verdict.changeId : words.verifyBadWhy}
+        <span className="block">{state.pinned ? words.verifyPinned : words.verifyOwn}</span>
       </Notice>
       {verdict.faults.length > 0 && (
         <Panel title={words.verifyBroken}>

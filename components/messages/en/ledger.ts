@@ -124,6 +124,8 @@ export const ledger = {
   verifyBad: (name: string) => `${name} does not verify`,
   verifyBadWhy:
     'Nothing in it should be relied on. Get it again from where it was exported; if it still fails, keep both copies and tell security.',
+  verifyPinned: 'Checked against the key above.',
+  verifyOwn: 'Checked against the key inside the bundle: it says nothing about who made it.',
   verifyUnreadable: 'The file could not be read.',
   verifyTooLarge: (limit: string) => `The file is larger than ${limit}. Check it with bin/dominion verify instead.`,
   verifyBroken: 'What does not hold',
