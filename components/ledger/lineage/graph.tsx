@@ -35,7 +35,7 @@ export function LineageGraph({ lineage }: { lineage: LineageView }) {
       {drawing.entries.length < lineage.entries.length && (
         <Said>{words.graphCapped(drawing.entries.length, lineage.entries.length)}</Said>
       )}
-      {edges.length === 0 && <Said>{words.graphNoLinks}</Said>}
+      <Said>{edges.length === 0 ? words.graphNoLinks : words.graphReduced}</Said>
       <div className="lineage-graph h-[70dvh] min-h-96">
         <ReactFlow
           key={direction}

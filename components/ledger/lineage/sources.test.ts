@@ -21,6 +21,11 @@ describe('a drawing', () => {
     expect(drawingOf(lineage).arrows.map(({ id }) => id)).toEqual(['a c', 'b c'])
   })
 
+  it('leaves out an arrow that others imply', () => {
+    const links = [link('a', 'b'), link('b', 'c'), link('a', 'c')]
+    expect(drawingOf({ ...lineage, links }).arrows.map(({ id }) => id)).toEqual(['a b', 'b c'])
+  })
+
   it('that cannot hold all keeps the newest, and no arrow to what is left out', () => {
     const { entries, arrows } = drawingOf(lineage, 2)
     expect(entries.map(({ entryId }) => entryId)).toEqual(['b', 'c'])

@@ -18,12 +18,22 @@ export interface Arrow {
   to: string
 }
 
-/** What is drawn: the newest entries, as many as fit, and one arrow for all that joins two of them. */
+/** What is drawn: the newest entries, as many as fit, and of the arrows those that no others imply. */
 export function drawingOf(lineage: LineageView, limit = drawnEntries): { entries: LineageEntry[]; arrows: Arrow[] } {
   const entries = lineage.entries.slice(-limit)
   const drawn = new Set(entries.map(({ entryId }) => entryId))
-  const arrows = [...sourcesOf(lineage)].flatMap(([to, sources]) =>
-    sources.map(({ entryId: from }) => ({ id: `${from} ${to}`, from, to })),
-  )
-  return { entries, arrows: arrows.filter(({ from, to }) => drawn.has(from) && drawn.has(to)) }
+  const arrows = directArrows(lineage).filter(({ from, to }) => drawn.has(from) && drawn.has(to))
+  return { entries, arrows }
+}
+
+/** Where a leads to b and b to c, an arrow from a to c would only hide the way. */
+function directArrows(lineage: LineageView): Arrow[] {
+  const sources = sourcesOf(lineage)
+  const before = new Map<string, Set<string>>()
+  return lineage.entries.flatMap(({ entryId: to }) => {
+    const from = (sources.get(to) ?? []).map(({ entryId }) => entryId)
+    const further = new Set(from.flatMap((id) => [...(before.get(id) ?? [])]))
+    before.set(to, new Set([...from, ...further]))
+    return from.filter((id) => !further.has(id)).map((id) => ({ id: `${id} ${to}`, from: id, to }))
+  })
 }

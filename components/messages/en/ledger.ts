@@ -143,6 +143,7 @@ export const ledger = {
     `Lineage graph: ${entries} entries, ${links} links. The table holds the same.`,
   graphCapped: (drawn: number, all: number) =>
     `Drawn are the newest ${drawn} of ${all} entries. The table holds all of them.`,
+  graphReduced: 'An arrow is left out where others already lead the same way. The table names every source.',
   graphNoLinks: 'No entry names a digest of another yet, so they stand side by side.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

@@ -10,6 +10,7 @@ import { person } from '#server/testing/instance.ts'
 import { append } from '../append.ts'
 import { toBase64, utf8 } from '../format/index.ts'
 import { checkMaterial } from '../proof/index.ts'
+import { entriesOfChange } from '../read.ts'
 import { approvalDraft, clockDraft, contextOf, evidenceDraft, intentDraft } from '../testing/drafts.ts'
 import { sequencing } from '../testing/sequencing.ts'
 import { findEntries, listEntries, readEntry, readKey, readLineage } from './index.ts'
@@ -28,8 +29,7 @@ afterAll(async () => {
 })
 
 const change = 'change_browse'
-const evidence = evidenceDraft(change, [])
-const digest = evidence.subjects[0]?.sha256 as string
+let digest: string
 const auditor = person('person_auditor', 'auditor')
 const entryOf = async (kind: string) => {
   const [line] = (await listEntries(auditor, { kind })).entries
@@ -41,6 +41,13 @@ beforeAll(async () => {
   await app.$transaction(async (tx) => {
     const context = contextOf(signer)
     await append(tx, intentDraft(change, 'person_one', 'words'), context)
+    const covered = (await entriesOfChange(tx, change)).map(({ entryId, kind, leafSha256 }) => ({
+      entryId,
+      kind,
+      leafSha256,
+    }))
+    const evidence = evidenceDraft(change, covered)
+    digest = evidence.subjects[0]?.sha256 as string
     await append(tx, evidence, context)
     await append(tx, approvalDraft(change, digest), context)
     for (let at = 0; at < pageSize; at++) await append(tx, clockDraft(), context)
@@ -125,14 +132,17 @@ async function altered(): Promise<string> {
 }
 
 describe('the lineage', () => {
-  it('joins an approval to the evidence it was made over', async () => {
+  it('joins evidence to the entries it covers, and an approval to its evidence', async () => {
     const { entries, links } = await readLineage(auditor, { changeId: change })
     expect(entries.map(({ kind, seal }) => [kind, seal])).toEqual([
       ['intent', 'sealed'],
       ['evidence', 'sealed'],
       ['approval', 'sealed'],
     ])
-    expect(links).toMatchObject([{ from: entries[1]?.entryId, to: entries[2]?.entryId }])
+    expect(links).toMatchObject([
+      { from: entries[0]?.entryId, to: entries[1]?.entryId },
+      { from: entries[1]?.entryId, to: entries[2]?.entryId },
+    ])
   })
 
   it('shows a seal of a key that is not ours as broken, and one that waits as waiting', async () => {
