@@ -46,4 +46,5 @@ function isLeaf(value: unknown): boolean {
 }
 
 const isCode = (text: string) => /^(sha256:)?[0-9a-f]{24,}$/.test(text)
-const spoken = (name: string) => name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
+const known: Readonly<Record<string, string | undefined>> = en.ledger.saysNames
+const spoken = (name: string) => known[name] ?? name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()

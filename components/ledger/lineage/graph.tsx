@@ -6,29 +6,23 @@ import { useMemo } from 'react'
 import { en } from '#components/messages/en.ts'
 import type { LineageView } from '#server/loop/ledger/browse/vocabulary.ts'
 import { type EntryNode, entryNodeTypes } from './entry-node.tsx'
-import { type Direction, nodeSize } from './layout.ts'
+import { nodeSize } from './layout.ts'
 import { drawingOf } from './sources.ts'
 import { type Places, useLayout } from './use-layout.ts'
 import { ZoomButtons } from './zoom-buttons.tsx'
 
 const words = en.ledger
 
-/** Wide screens read from left to right, narrow ones downwards. */
-function useDirection(): Direction {
-  return useMemo(() => (matchMedia('(width < 64rem)').matches ? 'DOWN' : 'RIGHT'), [])
-}
-
 /** Drawn in the browser only: positions need a worker, and the table says the same without one. */
 export function LineageGraph({ lineage }: { lineage: LineageView }) {
-  const direction = useDirection()
-  const places = useLayout(lineage, direction)
+  const places = useLayout(lineage)
   const drawing = useMemo(() => drawingOf(lineage), [lineage])
   const nodes = useMemo(
-    () => (places && places !== 'failed' ? nodesOf(drawing.entries, places, direction) : []),
-    [drawing, places, direction],
+    () => (places && places !== 'failed' ? nodesOf(drawing.entries, places) : []),
+    [drawing, places],
   )
   const edges = useMemo(() => edgesOf(drawing), [drawing])
-  if (places === null) return <p className="h-[70dvh] px-5 py-4 text-muted">{words.graphDrawing}</p>
+  if (places === null) return <p className="h-[80dvh] px-5 py-4 text-muted">{words.graphDrawing}</p>
   if (places === 'failed') return <p className="px-5 py-4 text-muted">{words.graphFailed}</p>
   return (
     <>
@@ -36,9 +30,8 @@ export function LineageGraph({ lineage }: { lineage: LineageView }) {
         <Said>{words.graphCapped(drawing.entries.length, lineage.entries.length)}</Said>
       )}
       <Said>{edges.length === 0 ? words.graphNoLinks : words.graphReduced}</Said>
-      <div className="lineage-graph h-[70dvh] min-h-96">
+      <div className="lineage-graph h-[80dvh] min-h-96 overflow-hidden rounded-b-panel">
         <ReactFlow
-          key={direction}
           nodes={nodes}
           edges={edges}
           nodeTypes={entryNodeTypes}
@@ -69,9 +62,8 @@ function Said({ children }: { children: string }) {
 
 type Drawing = ReturnType<typeof drawingOf>
 
-function nodesOf(entries: Drawing['entries'], places: Places, direction: Direction): EntryNode[] {
-  const [sourcePosition, targetPosition] =
-    direction === 'RIGHT' ? [Position.Right, Position.Left] : [Position.Bottom, Position.Top]
+function nodesOf(entries: Drawing['entries'], places: Places): EntryNode[] {
+  const sides = { sourcePosition: Position.Right, targetPosition: Position.Left }
   return entries.flatMap((entry) => {
     const position = places.get(entry.entryId)
     return position
@@ -81,8 +73,7 @@ function nodesOf(entries: Drawing['entries'], places: Places, direction: Directi
             type: 'entry' as const,
             position,
             ...nodeSize,
-            sourcePosition,
-            targetPosition,
+            ...sides,
             data: { entry },
           },
         ]

@@ -16,7 +16,7 @@ const words = en.ledger
 
 const LineageGraph = dynamic(async () => (await import('./graph.tsx')).LineageGraph, {
   ssr: false,
-  loading: () => <p className="h-[70dvh] px-5 py-4 text-muted">{words.graphDrawing}</p>,
+  loading: () => <p className="h-[80dvh] px-5 py-4 text-muted">{words.graphDrawing}</p>,
 })
 
 const lookAgainMs = 2_000

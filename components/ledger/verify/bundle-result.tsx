@@ -72,7 +72,7 @@ function Sentences({ of, tone }: { of: readonly string[]; tone: string }) {
   return (
     <ul data-tone={tone} className="grid gap-2">
       {of.map((sentence) => (
-        <li key={sentence} className="border-l-2 border-(--tone) pl-3 break-words">
+        <li key={sentence} className="border-l-2 border-(--tone) pl-3 wrap-anywhere">
           {sentence}
         </li>
       ))}

@@ -74,6 +74,7 @@ export const ledger = {
   scripted: 'scripted',
   says: 'What it says',
   saysWhy: 'The signed statement. Words of people are not in it, only their salted digests.',
+  saysNames: { _sd: 'salted digests of words', _sd_alg: 'made with' },
   saysNothing: 'Nothing beyond its kind.',
   facts: 'About this entry',
   id: 'Entry',
