@@ -41,7 +41,7 @@ function Row({ entry, sources }: { entry: LineageEntry; sources: readonly Lineag
       <td className={`${cell} text-small text-muted`}>
         <code>{entry.index === null ? words.waiting : words.number(entry.index)}</code>
       </td>
-      <th scope="row" className={`${cell} font-medium`}>
+      <th scope="row" className={`${cell} font-medium md:whitespace-nowrap`}>
         <Link
           href={`/ledger/${entry.entryId}`}
           className="underline decoration-line-strong underline-offset-4 hover:text-accent"
@@ -64,7 +64,7 @@ function Row({ entry, sources }: { entry: LineageEntry; sources: readonly Lineag
       <td className={`${cell} text-small text-muted md:whitespace-nowrap`}>
         <Moment at={entry.occurredAt} />
       </td>
-      <td className={`${cell} text-small text-muted`}>
+      <td className={`${cell} text-small text-muted md:whitespace-nowrap`}>
         <PersonName id={entry.actor} />
       </td>
       <td className={cell}>
