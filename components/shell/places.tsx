@@ -1,6 +1,6 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Activity, FolderGit2, House, Inbox, ListTree, OctagonX, Rocket, Scale, Users } from 'lucide-react'
+import { Activity, FolderGit2, House, Inbox, ListTree, OctagonX, Rocket, Scale, ScrollText, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { en } from '#components/messages/en.ts'
@@ -23,6 +23,7 @@ export const placeGroups = [
   {
     name: en.shell.placeGroups.governance,
     places: [
+      { href: '/ledger', label: en.ledger.name, icon: ScrollText },
       { href: '/policies', label: names.policies, icon: Scale },
       { href: '/workspaces', label: names.workspaces, icon: FolderGit2 },
       { href: '/people', label: names.people, icon: Users },

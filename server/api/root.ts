@@ -4,6 +4,7 @@ import { designs } from './designs.router.ts'
 import { halt } from './halt.router.ts'
 import { identity } from './identity.router.ts'
 import { intents } from './intents.router.ts'
+import { ledger } from './ledger.router.ts'
 import { live } from './live.router.ts'
 import { people } from './people.router.ts'
 import { policies } from './policies.router.ts'
@@ -20,6 +21,7 @@ export const appRouter = router({
   halt,
   identity,
   intents,
+  ledger,
   live,
   people,
   policies,

@@ -77,7 +77,8 @@ export interface EntryRow {
 const entryColumns = `e.event_id::text as entry_id, e.kind, e.change_id, e.run_id, e.envelope, e.leaf_hash,
   to_char(e.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at,
   e.position::float8 as position, l.shard, l.idx::float8 as idx`
-const entries = `select ${entryColumns} from ledger.event e left join ledger.leaf l using (event_id)`
+/** Where every reading of entries begins. */
+export const entries = `select ${entryColumns} from ledger.event e left join ledger.leaf l using (event_id)`
 
 export function rowsOfChange(from: LedgerReader, changeId: string): Promise<EntryRow[]> {
   return from.$queryRawUnsafe(`${entries} where e.change_id = $1::text order by e.position`, changeId)

@@ -37,23 +37,48 @@ export interface TrustedKeys {
   entries: ReadonlyMap<string, Uint8Array>
 }
 
+/** Hears of each check the moment it holds; the first that does not is thrown. */
+export type Heard = (check: 'signature' | 'statement' | 'head' | 'inclusion') => void
+
+export type SignedEntry = Pick<VerifiedEntry, 'keyIds' | 'statement' | 'header'>
+
 /**
  * The entry was signed by a known key, and it is in the tree that the log's key signed. Runs offline, in browsers too.
  * @param envelope the leaf's exact bytes
  * @param proof tlog-proof text
  * @throws VerificationFailed
  */
-export async function verifyEntry(envelope: Uint8Array, proof: string, trusted: TrustedKeys): Promise<VerifiedEntry> {
-  const read = decodeEnvelope(envelope)
-  const keyIds = await verifyEnvelope(read, trusted.entries)
-  const statement = decodeStatement(read.payload)
+export async function verifyEntry(
+  envelope: Uint8Array,
+  proof: string,
+  trusted: TrustedKeys,
+  heard: Heard = () => undefined,
+): Promise<VerifiedEntry> {
+  const signed = await verifySigned(envelope, trusted, heard)
   const { index, path, checkpoint } = parseTlogProof(proof)
   const head = await openCheckpoint(checkpoint, trusted.checkpoint)
+  heard('head')
   const leaf = leafHash(envelope)
   if (!verifyInclusion({ leaf, index, size: head.size, proof: path, root: head.root })) {
     throw new VerificationFailed(`it is not entry ${index} of the tree that was signed`)
   }
-  return { index, head, leafSha256: toHex(leaf), keyIds, statement, header: headerOf(statement) }
+  heard('inclusion')
+  return { ...signed, index, head, leafSha256: toHex(leaf) }
+}
+
+/** What can be checked of an entry that is not in the tree yet. @throws VerificationFailed */
+export async function verifySigned(
+  envelope: Uint8Array,
+  trusted: TrustedKeys,
+  heard: Heard = () => undefined,
+): Promise<SignedEntry> {
+  const read = decodeEnvelope(envelope)
+  const keyIds = await verifyEnvelope(read, trusted.entries)
+  heard('signature')
+  const statement = decodeStatement(read.payload)
+  const header = headerOf(statement)
+  heard('statement')
+  return { keyIds, statement, header }
 }
 
 function headerOf({ predicate }: Statement): VerifiedEntry['header'] {

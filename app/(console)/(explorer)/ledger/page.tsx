@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { type Asked, listAddress, wordOf } from '#components/ledger/address.ts'
+import { FoundPage } from '#components/ledger/found-page.tsx'
+import { LedgerPage } from '#components/ledger/ledger-page.tsx'
+import { en } from '#components/messages/en.ts'
+import { Prefetched, read, rpc } from '../../../rpc.tsx'
+
+export const metadata: Metadata = { title: en.ledger.name }
+
+export default async function Ledger({ searchParams }: { searchParams: Promise<Asked> }) {
+  const asked = await searchParams
+  const q = wordOf(asked, 'q')?.slice(0, 300)
+  if (q) return await found(q)
+  const address = listAddress(asked)
+  await read(rpc.ledger.list.queryOptions(address))
+  return (
+    <Prefetched>
+      <LedgerPage address={address} />
+    </Prefetched>
+  )
+}
+
+/** Straight to what has this name when it is one thing. */
+async function found(q: string) {
+  const { entries, changeId } = await read(rpc.ledger.find.queryOptions({ q }))
+  const [only, ...more] = entries
+  if (changeId) redirect(`/lineage/${encodeURIComponent(changeId)}`)
+  if (only && more.length === 0) redirect(`/ledger/${only.entryId}`)
+  return (
+    <Prefetched>
+      <FoundPage q={q} />
+    </Prefetched>
+  )
+}

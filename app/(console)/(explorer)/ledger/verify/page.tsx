@@ -1,0 +1,15 @@
+import type { Metadata } from 'next'
+import { VerifyPage } from '#components/ledger/verify/verify-page.tsx'
+import { en } from '#components/messages/en.ts'
+import { Prefetched, read, rpc } from '../../../../rpc.tsx'
+
+export const metadata: Metadata = { title: en.ledger.verifyName }
+
+export default async function Verify() {
+  await read(rpc.ledger.key.queryOptions({}))
+  return (
+    <Prefetched>
+      <VerifyPage />
+    </Prefetched>
+  )
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { lineageView, listAddress, listHref } from './address.ts'
+
+describe('the address of the ledger', () => {
+  it.each([
+    [{}, { kind: null, before: null }],
+    [
+      { kind: 'approval', before: '12' },
+      { kind: 'approval', before: 12 },
+    ],
+    [
+      { kind: ['build', 'check'], before: '-1' },
+      { kind: 'build', before: null },
+    ],
+    [
+      { kind: ' ', before: 'soon' },
+      { kind: null, before: null },
+    ],
+  ])('reads %j', (asked, address) => expect(listAddress(asked)).toEqual(address))
+
+  it('comes back from what it was read as', () => {
+    const address = { kind: 'kill-switch', before: 7 }
+    const asked = Object.fromEntries(new URL(listHref(address), 'http://localhost').searchParams)
+    expect(listAddress(asked)).toEqual(address)
+  })
+
+  it('shows the graph unless it names another view', () => {
+    expect([{ view: 'table' }, { view: 'sideways' }, {}].map(lineageView)).toEqual(['table', 'graph', 'graph'])
+  })
+})

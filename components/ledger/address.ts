@@ -1,0 +1,36 @@
+/** What a page of the ledger is asked for, as its address says it: the address is all the state there is. */
+export type Asked = Readonly<Record<string, string | string[] | undefined>>
+
+export interface ListAddress {
+  kind: string | null
+  before: number | null
+}
+
+export function wordOf(asked: Asked, name: string): string | null {
+  const value = asked[name]
+  const word = (Array.isArray(value) ? value[0] : value)?.trim()
+  return word ? word : null
+}
+
+/** A position that cannot be read is the top. */
+export function listAddress(asked: Asked): ListAddress {
+  const before = Number(wordOf(asked, 'before') ?? Number.NaN)
+  return { kind: wordOf(asked, 'kind'), before: Number.isSafeInteger(before) && before >= 0 ? before : null }
+}
+
+export function listHref({ kind, before }: ListAddress): string {
+  const query = new URLSearchParams()
+  if (kind) query.set('kind', kind)
+  if (before !== null) query.set('before', String(before))
+  const text = query.toString()
+  return text ? `/ledger?${text}` : '/ledger'
+}
+
+export const lineageViews = ['graph', 'table', 'timeline'] as const
+export type LineageViewName = (typeof lineageViews)[number]
+
+/** Another word is the graph. */
+export function lineageView(asked: Asked): LineageViewName {
+  const word = wordOf(asked, 'view')
+  return lineageViews.find((view) => view === word) ?? 'graph'
+}

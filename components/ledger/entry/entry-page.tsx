@@ -1,0 +1,57 @@
+'use client'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { TierTag } from '#components/changes/tags.tsx'
+import { en } from '#components/messages/en.ts'
+import { useTRPC } from '#components/rpc/provider.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { Page } from '#components/ui/page.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { MarkTags, PlaceTag } from '../entry-tags.tsx'
+import { CheckPanel } from './check-panel.tsx'
+import { EntryFacts } from './entry-facts.tsx'
+import { Named } from './named.tsx'
+import { RawJson } from './raw-json.tsx'
+import { Says } from './says.tsx'
+
+const words = en.ledger
+
+/** An entry reaches the tree about a second after it was written. */
+const lookAgainMs = 2_000
+
+/** One entry: what it says, how it is proved, and every byte of it. */
+export function EntryPage({ entryId }: { entryId: string }) {
+  const { data: entry } = useSuspenseQuery({
+    ...useTRPC().ledger.read.queryOptions({ entryId }),
+    refetchInterval: ({ state }) => (state.data?.line.index === null ? lookAgainMs : false),
+  })
+  const { line } = entry
+  return (
+    <Page
+      title={words.kinds[line.kind]}
+      over={
+        <>
+          <code>{line.kind}</code>
+          <PlaceTag index={line.index} />
+          {line.riskTier && <TierTag tier={line.riskTier} />}
+          <MarkTags practice={line.practice} scripted={line.scripted} />
+        </>
+      }
+      actions={line.changeId && <ButtonLink href={`/lineage/${line.changeId}?view=table`}>{words.lineage}</ButtonLink>}
+    >
+      <div className="grid gap-5 lg:grid-cols-[3fr_2fr] lg:items-start">
+        <div className="grid min-w-0 gap-5">
+          <Panel title={words.says} intro={words.saysWhy}>
+            <Says value={entry.predicate} />
+          </Panel>
+          <Named title={words.subjects} intro={words.subjectsWhy} of={entry.subjects} />
+          {entry.materials.length > 0 && <Named title={words.materials} of={entry.materials} />}
+          <RawJson material={entry.material} />
+        </div>
+        <div className="grid min-w-0 gap-5">
+          <CheckPanel material={entry.material} checkpointKey={entry.checkpointKey} />
+          <EntryFacts entry={entry} />
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,11 @@
+import { findEntries, listEntries, readEntry, readKey, readLineage } from '#server/loop/ledger/browse/index.ts'
+import { query, router } from './trpc.ts'
+
+/** What happened, as the ledger holds it: bytes to check, never a verdict to believe. */
+export const ledger = router({
+  list: query(listEntries),
+  find: query(findEntries),
+  read: query(readEntry),
+  key: query(readKey),
+  lineage: query(readLineage),
+})

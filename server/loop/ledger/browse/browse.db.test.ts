@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { fileSigner } from '#server/adapters/signer/index.ts'
+import { connect, useDatabase } from '#server/platform/db/index.ts'
+import { type Ports, wire } from '#server/ports/wired.ts'
+import { testDatabase } from '#server/testing/database.ts'
+import { person } from '#server/testing/instance.ts'
+import { append } from '../append.ts'
+import { toBase64, utf8 } from '../format/index.ts'
+import { checkMaterial } from '../proof/index.ts'
+import { entriesOfChange } from '../read.ts'
+import { approvalDraft, clockDraft, contextOf, evidenceDraft, intentDraft } from '../testing/drafts.ts'
+import { sequencing } from '../testing/sequencing.ts'
+import { findEntries, listEntries, readEntry, readKey, readLineage } from './index.ts'
+import { pageSize } from './numbers.ts'
+
+const { urls } = await testDatabase()
+const scratch = mkdtempSync(join(tmpdir(), 'browse-'))
+const signer = fileSigner(join(scratch, 'keys'))
+const stranger = contextOf(fileSigner(join(scratch, 'others')))
+const app = connect(urls.app)
+useDatabase(app)
+wire({ signer } as Ports)
+afterAll(async () => {
+  await app.$disconnect()
+  rmSync(scratch, { recursive: true })
+})
+
+const change = 'change_browse'
+let digest: string
+const auditor = person('person_auditor', 'auditor')
+const entryOf = async (kind: string) => {
+  const [line] = (await listEntries(auditor, { kind })).entries
+  if (!line) throw new Error(`there is no ${kind}`)
+  return line
+}
+
+beforeAll(async () => {
+  await app.$transaction(async (tx) => {
+    const context = contextOf(signer)
+    await append(tx, intentDraft(change, 'person_one', 'words'), context)
+    const covered = (await entriesOfChange(tx, change)).map(({ entryId, kind, leafSha256 }) => ({
+      entryId,
+      kind,
+      leafSha256,
+    }))
+    const evidence = evidenceDraft(change, covered)
+    digest = evidence.subjects[0]?.sha256 as string
+    await append(tx, evidence, context)
+    await append(tx, approvalDraft(change, digest), context)
+    for (let at = 0; at < pageSize; at++) await append(tx, clockDraft(), context)
+  })
+  await sequencing({ url: urls.sequencer, signer }, async () => {
+    await vi.waitFor(async () => expect((await listEntries(auditor, {})).head?.waiting).toBe(0), 10_000)
+  })
+}, 30_000)
+
+describe('the list', () => {
+  it('goes through every entry once, newest first', async () => {
+    const first = await listEntries(auditor, {})
+    const rest = await listEntries(auditor, { before: first.older })
+    const all = [...first.entries, ...rest.entries].map(({ position }) => position)
+    expect(rest.older).toBeNull()
+    expect(all).toEqual([...new Set(all)].toSorted((a, b) => b - a))
+    expect(all).toHaveLength(first.head?.size ?? 0)
+  })
+
+  it.each([
+    ['approval', 1],
+    ['unheard-of', 0],
+  ])('of kind %s has %i', async (kind, many) => {
+    expect((await listEntries(auditor, { kind })).entries).toHaveLength(many)
+  })
+
+  it('is for those who may read', async () => {
+    await expect(listEntries(person('person_none'), {})).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+describe('a name', () => {
+  it('of an entry, or its own digest, finds that entry alone', async () => {
+    const line = await entryOf('intent')
+    for (const q of [line.entryId, ` sha256:${line.leafSha256} `]) {
+      expect(await findEntries(auditor, { q })).toEqual({ entries: [line], changeId: null })
+    }
+  })
+
+  it('that is a digest inside entries finds those that speak of it', async () => {
+    const { entries } = await findEntries(auditor, { q: digest })
+    expect(entries.map(({ kind }) => kind)).toEqual(['approval', 'evidence'])
+  })
+
+  it('of a change finds the change, and of nothing finds nothing', async () => {
+    expect(await findEntries(auditor, { q: change })).toEqual({ entries: [], changeId: change })
+    expect(await findEntries(auditor, { q: 'change_brow' })).toEqual({ entries: [], changeId: null })
+  })
+})
+
+describe('one entry', () => {
+  it('comes with all that a browser needs to check it', async () => {
+    const { material, checkpointKey } = await readEntry(auditor, { entryId: (await entryOf('approval')).entryId })
+    expect(checkpointKey).toBe((await readKey(auditor, {})).checkpointKey)
+    expect(await checkMaterial(material, checkpointKey ?? '')).toEqual({
+      passed: ['keys', 'signature', 'statement', 'head', 'inclusion', 'asked'],
+      failed: null,
+    })
+  })
+
+  it('is not found by what is no id', async () => {
+    await expect(readEntry(auditor, { entryId: 'x' })).rejects.toMatchObject({ code: 'notFound' })
+  })
+
+  it.each([
+    ['another key', 'keys', async () => ({ key: (await foreignKey()) ?? '' })],
+    ['an altered envelope', 'signature', async () => ({ envelope: await altered() })],
+    ['a proof of another entry', 'inclusion', async () => ({ proof: (await other()).proof })],
+    ['another entry than was asked for', 'asked', async () => ({ entryId: (await entryOf('evidence')).entryId })],
+  ])('with %s fails at “%s”', async (_, check, change_) => {
+    const { material, checkpointKey } = await readEntry(auditor, { entryId: (await entryOf('intent')).entryId })
+    const { key = checkpointKey, ...changed }: { key?: string | null } & object = await change_()
+    expect((await checkMaterial({ ...material, ...changed }, key ?? '')).failed).toMatchObject({ check })
+  })
+})
+
+const other = async () => (await readEntry(auditor, { entryId: (await entryOf('evidence')).entryId })).material
+const foreignKey = async () => (await readKey(auditor, {})).checkpointKey?.replace(/\+.*/, '+00000000+AAAA')
+async function altered(): Promise<string> {
+  const { envelope } = await other()
+  return toBase64(utf8(atob(envelope).replace(/"sig":"(.)/, (_, first) => `"sig":"${first === 'A' ? 'B' : 'A'}`)))
+}
+
+describe('the lineage', () => {
+  it('joins evidence to the entries it covers, and an approval to its evidence', async () => {
+    const { entries, links } = await readLineage(auditor, { changeId: change })
+    expect(entries.map(({ kind, seal }) => [kind, seal])).toEqual([
+      ['intent', 'sealed'],
+      ['evidence', 'sealed'],
+      ['approval', 'sealed'],
+    ])
+    expect(links).toMatchObject([
+      { from: entries[0]?.entryId, to: entries[1]?.entryId },
+      { from: entries[1]?.entryId, to: entries[2]?.entryId },
+    ])
+  })
+
+  it('shows a seal of a key that is not ours as broken, and one that waits as waiting', async () => {
+    await app.$transaction(async (tx) => {
+      await append(tx, clockDraft('change_broken'), contextOf(signer))
+      await append(tx, clockDraft('change_broken'), stranger)
+    })
+    const { entries } = await readLineage(auditor, { changeId: 'change_broken' })
+    expect(entries.map(({ seal }) => seal)).toEqual(['waiting', 'broken'])
+  })
+
+  it('of nothing is not found', async () => {
+    await expect(readLineage(auditor, { changeId: 'change_none' })).rejects.toMatchObject({ code: 'notFound' })
+  })
+})

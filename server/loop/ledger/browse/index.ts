@@ -1,0 +1,5 @@
+export { findEntries } from './find.ts'
+export { readKey } from './keys.ts'
+export { readLineage } from './lineage.ts'
+export { listEntries } from './list.ts'
+export { readEntry } from './read.ts'

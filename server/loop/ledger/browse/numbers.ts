@@ -1,0 +1,7 @@
+/** What readers of the ledger's pages meet. */
+
+/** Entries on one page; older ones are one step away. */
+export const pageSize = 50
+
+/** More entries than this about one digest are not listed: the digest is then no way to find one. */
+export const foundEntries = 50

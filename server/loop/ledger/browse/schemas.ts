@@ -1,0 +1,14 @@
+import * as z from 'zod/mini'
+import { Count, Label } from '../predicates/parts.ts'
+
+export const ListEntries = z.object({
+  /** One of the kinds; another word matches nothing. */
+  kind: z._default(z.nullable(Label), null),
+  before: z._default(z.nullable(Count), null),
+})
+
+export const FindEntries = z.object({ q: z.string().check(z.maxLength(300)) })
+
+export const ReadEntry = z.object({ entryId: z.string() })
+
+export const ReadLineage = z.object({ changeId: z.string() })

@@ -1,0 +1,65 @@
+import { fromBase64 } from '../format/index.ts'
+import { VerificationFailed, verifyEntry, verifySigned } from './entry.ts'
+import { keysOf } from './keys.ts'
+
+/** An envelope's exact bytes (base64) and its tlog-proof. */
+export interface ProvedBytes {
+  envelope: string
+  proof: string
+}
+
+/** All that a stranger needs to check one entry. Bytes only: nothing here is believed. */
+export interface EntryMaterial {
+  entryId: string
+  envelope: string
+  /** Null while the entry waits for the tree. */
+  proof: string | null
+  /** The log's own entries that name its keys. */
+  keysets: readonly ProvedBytes[]
+}
+
+/** What is checked of one entry, in this order; `head` and `inclusion` only once it is in the tree. */
+export const entryChecks = ['keys', 'signature', 'statement', 'head', 'inclusion', 'asked'] as const
+export type EntryCheck = (typeof entryChecks)[number]
+
+export interface MaterialVerdict {
+  passed: readonly EntryCheck[]
+  /** The check that does not hold; those after it were not made. */
+  failed: { check: EntryCheck; what: string } | null
+}
+
+type Heard = (check: EntryCheck) => void
+
+/**
+ * Checks one entry from the log's key on: the keys it names, the entry's signature, its place in the tree. Never throws on
+ * what it is given. @param checkpointKey the tree's key as a C2SP verifier key
+ */
+export async function checkMaterial(material: EntryMaterial, checkpointKey: string): Promise<MaterialVerdict> {
+  const passed: EntryCheck[] = []
+  try {
+    await check(material, checkpointKey, (each) => passed.push(each))
+    return { passed, failed: null }
+  } catch (error) {
+    const next = checksOf(material).find((each) => !passed.includes(each)) ?? 'asked'
+    return { passed, failed: { check: next, what: error instanceof Error ? error.message : String(error) } }
+  }
+}
+
+export function checksOf({ proof }: Pick<EntryMaterial, 'proof'>): readonly EntryCheck[] {
+  return proof === null ? entryChecks.filter((each) => each !== 'head' && each !== 'inclusion') : entryChecks
+}
+
+async function check({ entryId, envelope, proof, keysets }: EntryMaterial, checkpointKey: string, heard: Heard) {
+  const named = keysets.map((keyset) => ({ bytes: fromBase64(keyset.envelope), proof: keyset.proof }))
+  const keys = keysOf(
+    named.map(({ bytes }) => bytes),
+    checkpointKey,
+  )
+  for (const keyset of named) await verifyEntry(keyset.bytes, keyset.proof, keys)
+  heard('keys')
+  const bytes = fromBase64(envelope)
+  const { header } =
+    proof === null ? await verifySigned(bytes, keys, heard) : await verifyEntry(bytes, proof, keys, heard)
+  if (header.entryId !== entryId) throw new VerificationFailed(`it is entry ${header.entryId}`)
+  heard('asked')
+}
