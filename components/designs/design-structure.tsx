@@ -32,7 +32,7 @@ function Picture({ diagram }: { diagram: Diagram }) {
   const place = useRef<HTMLDivElement>(null)
   const { layout, direction, failed } = useLayout(diagram, place)
   return (
-    <div ref={place} className="min-w-0 rounded-control border border-line p-3">
+    <div ref={place} className="min-w-0 rounded-control border border-line p-2">
       {failed && (
         <Notice tone="note" title={words.notDrawn}>
           {words.notDrawnWhy}
