@@ -9,7 +9,7 @@ const words = en.designs
 export function DesignOutline({ spec, diagram }: { spec: DesignSpec; diagram: Diagram }) {
   const apart = diagram.parts.filter(({ kind, within }) => kind === 'operation' && within === null)
   return (
-    <div className="grid content-start gap-4 text-small">
+    <div className="grid content-start gap-4 text-small @4xl:grid-cols-2">
       {spec.components.length > 0 && (
         <Listing title={words.components}>
           {spec.components.map((component) => (

@@ -1,7 +1,8 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { en } from '#components/messages/en.ts'
+import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
 import { DesignOutline } from './design-outline.tsx'
@@ -17,24 +18,25 @@ const DiagramCanvas = dynamic(() => import('./diagram-canvas.tsx'), { ssr: false
 export function DesignStructure({ spec }: { spec: DesignSpec }) {
   const diagram = useMemo(() => diagramOf(spec), [spec])
   const drawn = diagram.parts.length > 1
+  const [attempt, setAttempt] = useState(1)
   return (
     <div className="@container">
       <p className="mb-2 text-small text-muted">{words.structure}</p>
       <div className="grid gap-5 @lg:grid-cols-[minmax(16rem,1fr)_minmax(12rem,1fr)] @4xl:grid-cols-1">
-        {drawn && <Picture diagram={diagram} />}
+        {drawn && <Picture key={attempt} diagram={diagram} onAgain={() => setAttempt(attempt + 1)} />}
         <DesignOutline spec={spec} diagram={diagram} />
       </div>
     </div>
   )
 }
 
-function Picture({ diagram }: { diagram: Diagram }) {
+function Picture({ diagram, onAgain }: { diagram: Diagram; onAgain: () => void }) {
   const place = useRef<HTMLDivElement>(null)
   const { layout, direction, failed } = useLayout(diagram, place)
   return (
-    <div ref={place} className="min-w-0 rounded-control border border-line p-3">
+    <div ref={place} className="min-w-0 rounded-control border border-line p-2">
       {failed && (
-        <Notice tone="note" title={words.notDrawn}>
+        <Notice tone="note" title={words.notDrawn} actions={<Button onClick={onAgain}>{words.drawAgain}</Button>}>
           {words.notDrawnWhy}
         </Notice>
       )}

@@ -20,7 +20,7 @@ export interface Layout {
 /** How long a layout may take. When it elapses its worker is ended and the outline stands alone. */
 export const layoutDeadlineMs = 5_000
 
-const box = { width: 216, head: 56 } as const
+const box = { width: 200, head: 56 } as const
 const row = { inset: 8, height: 30, gap: 6 } as const
 /** Wide enough for the letters of an arrow's label at its size. */
 const label = { perLetter: 6.4, height: 20 } as const
@@ -28,10 +28,10 @@ const label = { perLetter: 6.4, height: 20 } as const
 const options = {
   'elk.algorithm': 'layered',
   'elk.spacing.nodeNode': '28',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '44',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '24',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
-  'elk.padding': '[top=8,left=8,bottom=8,right=8]',
+  'elk.padding': '[top=4,left=4,bottom=4,right=4]',
 }
 
 /** Places every part, or rejects when the layout fails or is given up. The worker ends either way. */

@@ -8,6 +8,7 @@ export const designs = {
   drawing: 'Drawing the diagram…',
   notDrawn: 'The diagram could not be drawn in time',
   notDrawnWhy: 'Nothing is missing: the outline says the same in words.',
+  drawAgain: 'Draw it again',
   kinds: {
     person: 'Person',
     page: 'Page',

@@ -12,8 +12,8 @@ export const keyboard = {
   haltPage: 'Halt: stop or resume automation',
   keys: 'Keyboard shortcuts',
   keysLead: 'They work wherever you are not writing.',
-  always: 'Search, always',
-  alwaysKeys: ['Ctrl or ⌘', 'K'],
+  always: 'Search, always; ⌘ does the same',
+  alwaysKeys: ['Ctrl', 'K'],
   single: 'Single keys',
   singleWhy: 'Turn them off when your voice control or keyboard presses letters by itself. Search stays.',
   meanings: {
