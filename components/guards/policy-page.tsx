@@ -27,7 +27,7 @@ export function PolicyPage({ typed }: { typed: string | null }) {
       lead={words.lead}
       actions={<ButtonLink href="/policies/decisions">{words.decisions}</ButtonLink>}
     >
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <InForce policy={policy} />
         <SearchBox id="find-rule" path="/policies" label={words.find} hint={words.findHint} typed={typed} />
         {typed && (

@@ -25,7 +25,7 @@ export function PeoplePage({ asked }: { asked: { role: string | null } }) {
   const self = everyone.people.find(({ id }) => id === me.id)
   return (
     <Page title={words.title} lead={words.lead}>
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         {self && <You person={self} />}
         <Panel title={words.all} intro={<Notes people={everyone.people} />} flush>
           <div className="px-5 pb-3">

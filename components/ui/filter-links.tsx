@@ -2,7 +2,6 @@ import { ListFilter } from 'lucide-react'
 import Link from 'next/link'
 import { en } from '#components/messages/en.ts'
 import { ButtonLink } from './button.tsx'
-import { classes } from './classes.ts'
 import { Empty } from './empty.tsx'
 
 /** What a list is asked for, by name; null is everything. */
@@ -31,22 +30,24 @@ export function FilterLinks(props: {
   const current = asked[name] ?? null
   const all = { value: null, label: en.ui.filterAll, count: undefined }
   return (
-    <nav aria-label={label} className="flex flex-wrap items-center gap-1.5">
-      <span aria-hidden className="mr-1 w-16 text-small text-muted max-sm:w-full">
+    <nav aria-label={label} className="grid gap-1.5 sm:grid-cols-[4.5rem_1fr]">
+      <span aria-hidden className="text-small text-muted sm:pt-1.5">
         {label}
       </span>
-      {[all, ...options].map((option) => (
-        <Link
-          key={option.value ?? ''}
-          href={addressOf(path, { ...asked, [name]: option.value })}
-          aria-current={option.value === current ? 'true' : undefined}
-          scroll={false}
-          className={classes(look)}
-        >
-          {option.label}
-          {option.count !== undefined && <span className="text-micro text-faint tabular-nums">{option.count}</span>}
-        </Link>
-      ))}
+      <div className="flex flex-wrap items-center gap-1.5">
+        {[all, ...options].map((option) => (
+          <Link
+            key={option.value ?? ''}
+            href={addressOf(path, { ...asked, [name]: option.value })}
+            aria-current={option.value === current ? 'true' : undefined}
+            scroll={false}
+            className={look}
+          >
+            {option.label}
+            {option.count !== undefined && <span className="text-micro text-faint tabular-nums">{option.count}</span>}
+          </Link>
+        ))}
+      </div>
     </nav>
   )
 }

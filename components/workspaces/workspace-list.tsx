@@ -23,7 +23,7 @@ export function WorkspaceList({ typed }: { typed: string | null }) {
   const total = services.length
   return (
     <Page title={words.title} lead={words.lead}>
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         {(total > 1 || typed) && (
           <SearchBox id="find-service" path={path} label={words.find} hint={words.findHint} typed={typed} />
         )}

@@ -7,7 +7,17 @@ test('the practice team is a list to choose from, marked as practice on every pa
   await expect(page.getByRole('button', { name: /Sign in as Practice/ })).toHaveCount(9)
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations).toEqual([])
-  for (const path of ['/', '/intents', '/inbox', '/halt', '/status']) {
+  for (const path of [
+    '/',
+    '/intents',
+    '/inbox',
+    '/deployments',
+    '/policies',
+    '/workspaces',
+    '/people',
+    '/halt',
+    '/status',
+  ]) {
     await lead.goto(path)
     await expect(lead.getByText('Practice team: you act as an invented person')).toBeVisible()
   }

@@ -66,10 +66,7 @@ function Filters({ asked, counts }: { asked: Asked; counts: Counts }) {
         path={path}
         name="state"
         asked={{ ...asked }}
-        options={Object.entries(en.rollout.states).map(([value, label]) => {
-          const count = sum(counts.filter((each) => matches(each, { ...asked, state: value })))
-          return { value, label, count }
-        })}
+        options={stateOptions(asked, counts)}
       />
       {services.length > 1 && (
         <FilterLinks
@@ -82,4 +79,14 @@ function Filters({ asked, counts }: { asked: Asked; counts: Counts }) {
       )}
     </div>
   )
+}
+
+/** Only states that there is something in, and the one that is asked for. */
+function stateOptions(asked: Asked, counts: Counts) {
+  return Object.entries(en.rollout.states)
+    .map(([value, label]) => {
+      const count = sum(counts.filter((each) => matches(each, { ...asked, state: value })))
+      return { value, label, count }
+    })
+    .filter(({ value, count }) => count > 0 || value === asked.state)
 }

@@ -59,7 +59,7 @@ export function DeploymentPage({ rolloutId }: { rolloutId: string }) {
         </>
       }
     >
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <TakenBack state={rollout.state} cause={takenBackFor(overview.activity) ?? causeOf(change.reason)} />
         {rollout.state === 'gate' && gate?.state === 'open' && <AtGate requestId={gate.id} />}
         <Panel title={words.nowOn}>
