@@ -10,7 +10,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { isOver } from '#server/loop/change/machine.ts'
+import { rests } from '#server/loop/change/vocabulary.ts'
 
 const words = en.home
 
@@ -24,8 +24,8 @@ export function Home() {
   const { data: requests } = useSuspenseQuery(trpc.approvals.inbox.queryOptions({}))
   const { data: changes } = useSuspenseQuery(trpc.changes.list.queryOptions({}))
   const mine = requests.filter((request) => request.slots.some((slot) => slot.mayDecide.allowed))
-  const underWay = changes.filter(({ state }) => !isOver(state))
-  const finished = changes.filter(({ state }) => isOver(state)).slice(0, finishedShown)
+  const underWay = changes.filter(({ state }) => !rests(state))
+  const finished = changes.filter(({ state }) => rests(state)).slice(0, finishedShown)
   return (
     <Page title={words.title(me.displayName)} lead={mine.length > 0 ? words.leadWaiting(mine.length) : words.leadQuiet}>
       <div className="grid gap-5">

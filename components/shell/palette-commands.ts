@@ -1,7 +1,8 @@
 import { en } from '#components/messages/en.ts'
 import type { ChangeLine } from '#server/loop/autonomy/overview/vocabulary.ts'
+import { placeGroups } from './place-groups.ts'
 
-const { places, newIntent } = en.shell
+const { newIntent } = en.shell
 const words = en.keyboard
 
 /** Where a command leads; without an address it shows the shortcuts. */
@@ -17,12 +18,12 @@ export interface CommandGroup {
   items: readonly Command[]
 }
 
-const pages: readonly Command[] = [
-  { id: 'home', label: places.home, aside: 'g h', href: '/' },
-  { id: 'inbox', label: places.inbox, aside: 'g i', href: '/inbox' },
-  { id: 'intents', label: places.intents, aside: '', href: '/intents' },
-  { id: 'status', label: places.status, aside: '', href: '/status' },
-]
+const shortcuts: Readonly<Record<string, string>> = { '/': 'g h', '/inbox': 'g i' }
+
+const pages: readonly Command[] = placeGroups
+  .flatMap(({ places }) => places.map(({ href, label }) => ({ href, label })))
+  .filter(({ href }) => href !== '/halt')
+  .map(({ href, label }) => ({ id: href, label, aside: shortcuts[href] ?? '', href }))
 
 const actions: readonly Command[] = [
   { id: 'new', label: newIntent, aside: 'g n', href: '/intents/new' },

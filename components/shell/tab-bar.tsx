@@ -4,7 +4,8 @@ import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
 import { en } from '#components/messages/en.ts'
 import { classes } from '#components/ui/classes.ts'
-import { Count, placeGroups, useCurrent, useWaitingCount } from './places.tsx'
+import { placeGroups } from './place-groups.ts'
+import { Count, useCurrent, useWaitingCount } from './places.tsx'
 
 type Place = (typeof placeGroups)[number]['places'][number]
 

@@ -1,30 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from '../support/people.ts'
 
-const pages = [
-  ['/deployments', 'Deployments'],
-  ['/policies', 'Policies'],
-  ['/policies/decisions', 'Decisions'],
-  ['/workspaces', 'Workspaces'],
-  ['/people', 'People'],
-] as const
-
 const narrow = { width: 390, height: 844 }
-
-/** Pixels by which the page is wider than the screen. */
-const overhang = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-
-for (const [path, heading] of pages)
-  test(`${heading} can be read by everyone, on a narrow screen too`, async ({ auditor }) => {
-    await auditor.goto(path)
-    await expect(auditor.getByRole('heading', { level: 1, name: heading })).toBeVisible()
-    expect((await new AxeBuilder({ page: auditor }).analyze()).violations).toEqual([])
-    await auditor.setViewportSize(narrow)
-    expect(await overhang(auditor)).toBe(0)
-    expect((await new AxeBuilder({ page: auditor }).analyze()).violations).toEqual([])
-  })
 
 test('a rule is found by its words, and what was asked for stays in the address', async ({ auditor }) => {
   await auditor.goto('/policies')

@@ -40,11 +40,3 @@ export const changeMachine = machine('change', 'designing', {
 
 export type ChangeState = StateOf<typeof changeMachine>
 export type ChangeEvent = EventOf<typeof changeMachine>
-
-/** States that can be left, but in which nobody is expected to do anything. */
-const resting: readonly string[] = ['delivered', 'denied', 'failed'] satisfies ChangeState[]
-
-/** Nothing more is going to happen to it by itself, and nobody is asked. */
-export function isOver(state: string): boolean {
-  return resting.includes(state) || changeMachine.isFinal(state)
-}

@@ -2,7 +2,8 @@ import type { Change } from '#prisma/client/client.ts'
 import type { Database, Prisma, Transaction } from '#server/platform/db/index.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { presentMs, processName } from '#server/platform/presence/process.ts'
-import { type ChangeState, changeMachine, isOver } from './machine.ts'
+import { type ChangeState, changeMachine } from './machine.ts'
+import { rests } from './vocabulary.ts'
 
 export type { Change }
 
@@ -14,7 +15,7 @@ export async function loadChange(from: Transaction | Database, changeId: string)
 
 /** Changes that something or somebody is still expected to move, newest first. */
 export async function openChanges(from: Database): Promise<Change[]> {
-  const over = Object.keys(changeMachine.table).filter(isOver)
+  const over = Object.keys(changeMachine.table).filter(rests)
   return await from.change.findMany({ where: { state: { notIn: over } }, orderBy: { createdAt: 'desc' } })
 }
 
