@@ -12,6 +12,7 @@ import { EvidenceView } from '#components/ledger/evidence-view.tsx'
 import { en } from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { useTRPC } from '#components/rpc/provider.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -43,7 +44,12 @@ export function IntentPage({ changeId }: { changeId: string }) {
   return (
     <Page
       title={change.title}
-      actions={<Withdraw change={change} />}
+      actions={
+        <>
+          <ButtonLink href={`/lineage/${changeId}`}>{en.ledger.lineageName}</ButtonLink>
+          <Withdraw change={change} />
+        </>
+      }
       over={
         <>
           <TierTag tier={change.tier} />

@@ -14,7 +14,8 @@ export function useWaitingCount(): number {
 }
 
 export function useCurrent() {
-  const path = usePathname()
+  // A lineage is read from the ledger.
+  const path = usePathname().replace(/^\/lineage\//, '/ledger/')
   return (href: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
 }
 

@@ -9,11 +9,15 @@ export interface SwitchState {
   epoch: bigint
 }
 
+/** Whoever waits for this lock is served in turn. Row locks are not: without it acts that follow each other closely starve a halt. */
+const turn = 0x6861_6c74
+
 /**
  * Reads the switches that cover an act and holds them until the transaction ends, so that a halt waits for acts under way
  * and every later act sees it.
  */
 export async function holdSwitches(tx: Transaction, service: string | null): Promise<readonly SwitchState[]> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(${turn}::bigint)`
   const scopes = service === null ? [globalScope] : [globalScope, serviceScope(service)]
   return await tx.$queryRaw<SwitchState[]>`
     SELECT scope, halted, epoch FROM halt_switch WHERE scope = ANY (${scopes}) ORDER BY scope FOR SHARE`
@@ -21,6 +25,7 @@ export async function holdSwitches(tx: Transaction, service: string | null): Pro
 
 /** The same for the acts that move a switch: they wait for every act under way, and for each other. */
 export async function holdSwitchesToMove(tx: Transaction): Promise<readonly SwitchState[]> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${turn}::bigint)`
   return await tx.$queryRaw<SwitchState[]>`SELECT scope, halted, epoch FROM halt_switch ORDER BY scope FOR UPDATE`
 }
 

@@ -89,9 +89,10 @@ describe('halting', () => {
       return { result: undefined, entry: changeEntry(await loadChange(tx, changeId), 'test.act') }
     })
     const { id } = await addChange(app)
+    const hands = 6
     let acted = 0
     const raining = Promise.all(
-      Array.from({ length: 6 }, async () => {
+      Array.from({ length: hands }, async () => {
         for (;;) {
           try {
             await act(system('worker'), { changeId: id })
@@ -104,9 +105,10 @@ describe('halting', () => {
       }),
     )
     await new Promise((resolve) => setTimeout(resolve, 200))
-    const from = performance.now()
+    const before = acted
     await halt('harbour')
-    expect(performance.now() - from).toBeLessThan(10_000)
+    // In turn: those under way may end, and none that came later goes first.
+    expect(acted - before).toBeLessThanOrEqual(2 * hands)
     await raining
     expect(acted).toBeGreaterThan(0)
   })
