@@ -30,15 +30,16 @@ export function Palette() {
     <>
       <Button
         look="quiet"
-        aria-label={words.search}
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         onClick={() => setShown('palette')}
         className="max-sm:px-2.5"
       >
         <Search aria-hidden className="size-4" />
-        <span className="max-lg:hidden">{words.search}</span>
-        <kbd className="rounded border border-line px-1.5 text-micro text-muted max-lg:hidden">{words.searchKeys}</kbd>
+        <span className="max-lg:sr-only">{words.search}</span>
+        <kbd aria-hidden className="rounded border border-line px-1.5 text-micro text-muted max-lg:hidden">
+          {words.searchKeys}
+        </kbd>
       </Button>
       {shown === 'palette' && <PaletteDialog onClose={close} onKeys={() => setShown('keys')} />}
       {shown === 'keys' && <CheatSheet onClose={close} />}
