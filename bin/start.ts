@@ -12,6 +12,10 @@ const root = resolve(import.meta.dirname, '..')
 const data = resolve(process.env.DOMINION_DATA ?? join(root, '.data'))
 const startedAt = performance.now()
 
+// Whoever read what is said here may be gone; what runs goes on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 const say = (line: string) =>
   process.stdout.write(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}\n`)
 

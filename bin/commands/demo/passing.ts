@@ -65,7 +65,7 @@ export class Passing {
           seenDigest: digest,
           reason: 'Seen in the demonstration.',
         }
-        await sign(this.people[role], input)
+        await unlessMoved(() => sign(this.people[role], input))
       }
     }
   }
@@ -91,6 +91,15 @@ export class Passing {
       if (error instanceof Failure && error.code === 'conflict') return false
       throw error
     }
+  }
+}
+
+/** What moved between looking and signing is looked at again: the change may have been taken back meanwhile. */
+async function unlessMoved(signing: () => Promise<unknown>): Promise<void> {
+  try {
+    await signing()
+  } catch (error) {
+    if (!(error instanceof Failure && ['closed', 'changedSinceYouLooked'].includes(error.reason))) throw error
   }
 }
 
