@@ -58,6 +58,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'models', include: ['e2e/models/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 300_000 },
+      },
+      {
+        extends: true,
         test: { name: 'crash', include: ['e2e/crash/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout: 300_000 },
       },
     ],

@@ -14,16 +14,27 @@ export const victims = [
 ] as const
 export type Victim = (typeof victims)[number]
 
-/** Every process of the instance on this data folder, by the name its supervisor gave it. */
+/**
+ * Every process of the instance on this data folder, by the name its supervisor gave it. What one of them is just starting
+ * looks like it until it becomes something else, and is another's child.
+ */
 function processesOf(data: string): Map<string, number> {
   const found = new Map<string, number>()
+  const supervisor = pidOf(data, 'supervisor')
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     const variables = environmentOf(pid)
     const name = variables.get('DOMINION_PROCESS')
-    if (variables.get('DOMINION_DATA') === data && name && variables.has('DOMINION_LIFELINE'))
-      found.set(name, Number(pid))
+    if (variables.get('DOMINION_DATA') === data && name && parentOf(pid) === supervisor) found.set(name, Number(pid))
   }
   return found
+}
+
+function parentOf(pid: string): number | undefined {
+  try {
+    return Number(/^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+  } catch {
+    return undefined // Gone meanwhile.
+  }
 }
 
 /** Empty for a process that is gone or somebody else's. */

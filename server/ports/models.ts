@@ -11,7 +11,7 @@ export interface ModelPort {
 }
 
 export interface ModelTask {
-  purpose: 'design' | 'code'
+  purpose: 'design' | 'code' | 'repair'
   /** Sanitised by the caller; placeholders stand for personal data. */
   input: unknown
   prompt: RenderedPrompt

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Ports } from '#server/ports/wired.ts'
 import { copyTree } from './copies.ts'
 import { prepare, runInside, type Tools } from './inside.ts'
+import { onceMoreIfLost } from './once-more.ts'
 import { repositoryOf, runFolder } from './places.ts'
 import type { WorkspaceManifest } from './schemas.ts'
 import { inTurn } from './turns.ts'
@@ -35,7 +36,7 @@ export async function buildCommit(
   try {
     const tree = join(folder, 'tree')
     await tools.git.exportTree(repositoryOf(service), commit, tree)
-    return await inTurn(signal, () => build(tools, { folder, tree }, signal))
+    return await inTurn(signal, () => onceMoreIfLost(() => build(tools, { folder, tree }, signal)))
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
@@ -50,6 +51,7 @@ async function build(
   const prepared = await prepare(tools, tree, signal)
   const { manifest, dependencies } = prepared
   const copy = join(folder, 'copy')
+  await rm(copy, { recursive: true, force: true })
   await mkdir(copy, { recursive: true })
   await copyTree(tree, copy)
   const ran = await runInside(tools, prepared, { argv: manifest.commands.build, copy }, signal)

@@ -56,6 +56,14 @@ export const stages: readonly Stage[] = [
     report: 'vitest',
   },
   {
+    name: 'models',
+    command: [...vitest, '--project=models'],
+    needs: [],
+    alone: true,
+    onlyNamed: nightly,
+    report: 'vitest',
+  },
+  {
     name: 'crash',
     command: [...vitest, '--project=crash'],
     needs: [],

@@ -2382,6 +2382,7 @@ export const RolloutScalarFieldEnum = {
   previousDigest: 'previousDigest',
   epoch: 'epoch',
   weight: 'weight',
+  closelyWatched: 'closelyWatched',
   stepStartedAt: 'stepStartedAt',
   stepMinimumEnds: 'stepMinimumEnds',
   decision: 'decision',

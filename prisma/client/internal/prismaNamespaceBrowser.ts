@@ -146,6 +146,7 @@ export const RolloutScalarFieldEnum = {
   previousDigest: 'previousDigest',
   epoch: 'epoch',
   weight: 'weight',
+  closelyWatched: 'closelyWatched',
   stepStartedAt: 'stepStartedAt',
   stepMinimumEnds: 'stepMinimumEnds',
   decision: 'decision',

@@ -54,6 +54,7 @@ export type RolloutMinAggregateOutputType = {
   previousDigest: string | null
   epoch: bigint | null
   weight: number | null
+  closelyWatched: boolean | null
   stepStartedAt: Date | null
   stepMinimumEnds: Date | null
   createdAt: Date | null
@@ -72,6 +73,7 @@ export type RolloutMaxAggregateOutputType = {
   previousDigest: string | null
   epoch: bigint | null
   weight: number | null
+  closelyWatched: boolean | null
   stepStartedAt: Date | null
   stepMinimumEnds: Date | null
   createdAt: Date | null
@@ -91,6 +93,7 @@ export type RolloutCountAggregateOutputType = {
   previousDigest: number
   epoch: number
   weight: number
+  closelyWatched: number
   stepStartedAt: number
   stepMinimumEnds: number
   decision: number
@@ -128,6 +131,7 @@ export type RolloutMinAggregateInputType = {
   previousDigest?: true
   epoch?: true
   weight?: true
+  closelyWatched?: true
   stepStartedAt?: true
   stepMinimumEnds?: true
   createdAt?: true
@@ -146,6 +150,7 @@ export type RolloutMaxAggregateInputType = {
   previousDigest?: true
   epoch?: true
   weight?: true
+  closelyWatched?: true
   stepStartedAt?: true
   stepMinimumEnds?: true
   createdAt?: true
@@ -165,6 +170,7 @@ export type RolloutCountAggregateInputType = {
   previousDigest?: true
   epoch?: true
   weight?: true
+  closelyWatched?: true
   stepStartedAt?: true
   stepMinimumEnds?: true
   decision?: true
@@ -272,6 +278,7 @@ export type RolloutGroupByOutputType = {
   previousDigest: string | null
   epoch: bigint
   weight: number
+  closelyWatched: boolean
   stepStartedAt: Date | null
   stepMinimumEnds: Date | null
   decision: runtime.JsonValue | null
@@ -315,6 +322,7 @@ export type RolloutWhereInput = {
   previousDigest?: Prisma.StringNullableFilter<"Rollout"> | string | null
   epoch?: Prisma.BigIntFilter<"Rollout"> | bigint | number
   weight?: Prisma.IntFilter<"Rollout"> | number
+  closelyWatched?: Prisma.BoolFilter<"Rollout"> | boolean
   stepStartedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   stepMinimumEnds?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   decision?: Prisma.JsonNullableFilter<"Rollout">
@@ -336,6 +344,7 @@ export type RolloutOrderByWithRelationInput = {
   previousDigest?: Prisma.SortOrderInput | Prisma.SortOrder
   epoch?: Prisma.SortOrder
   weight?: Prisma.SortOrder
+  closelyWatched?: Prisma.SortOrder
   stepStartedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stepMinimumEnds?: Prisma.SortOrderInput | Prisma.SortOrder
   decision?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -360,6 +369,7 @@ export type RolloutWhereUniqueInput = Prisma.AtLeast<{
   previousDigest?: Prisma.StringNullableFilter<"Rollout"> | string | null
   epoch?: Prisma.BigIntFilter<"Rollout"> | bigint | number
   weight?: Prisma.IntFilter<"Rollout"> | number
+  closelyWatched?: Prisma.BoolFilter<"Rollout"> | boolean
   stepStartedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   stepMinimumEnds?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   decision?: Prisma.JsonNullableFilter<"Rollout">
@@ -381,6 +391,7 @@ export type RolloutOrderByWithAggregationInput = {
   previousDigest?: Prisma.SortOrderInput | Prisma.SortOrder
   epoch?: Prisma.SortOrder
   weight?: Prisma.SortOrder
+  closelyWatched?: Prisma.SortOrder
   stepStartedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stepMinimumEnds?: Prisma.SortOrderInput | Prisma.SortOrder
   decision?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -409,6 +420,7 @@ export type RolloutScalarWhereWithAggregatesInput = {
   previousDigest?: Prisma.StringNullableWithAggregatesFilter<"Rollout"> | string | null
   epoch?: Prisma.BigIntWithAggregatesFilter<"Rollout"> | bigint | number
   weight?: Prisma.IntWithAggregatesFilter<"Rollout"> | number
+  closelyWatched?: Prisma.BoolWithAggregatesFilter<"Rollout"> | boolean
   stepStartedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Rollout"> | Date | string | null
   stepMinimumEnds?: Prisma.DateTimeNullableWithAggregatesFilter<"Rollout"> | Date | string | null
   decision?: Prisma.JsonNullableWithAggregatesFilter<"Rollout">
@@ -428,6 +440,7 @@ export type RolloutCreateInput = {
   previousDigest?: string | null
   epoch: bigint | number
   weight?: number
+  closelyWatched?: boolean
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -449,6 +462,7 @@ export type RolloutUncheckedCreateInput = {
   previousDigest?: string | null
   epoch: bigint | number
   weight?: number
+  closelyWatched?: boolean
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -468,6 +482,7 @@ export type RolloutUpdateInput = {
   previousDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   epoch?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   weight?: Prisma.IntFieldUpdateOperationsInput | number
+  closelyWatched?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -489,6 +504,7 @@ export type RolloutUncheckedUpdateInput = {
   previousDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   epoch?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   weight?: Prisma.IntFieldUpdateOperationsInput | number
+  closelyWatched?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -509,6 +525,7 @@ export type RolloutCreateManyInput = {
   previousDigest?: string | null
   epoch: bigint | number
   weight?: number
+  closelyWatched?: boolean
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -528,6 +545,7 @@ export type RolloutUpdateManyMutationInput = {
   previousDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   epoch?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   weight?: Prisma.IntFieldUpdateOperationsInput | number
+  closelyWatched?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -548,6 +566,7 @@ export type RolloutUncheckedUpdateManyInput = {
   previousDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   epoch?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   weight?: Prisma.IntFieldUpdateOperationsInput | number
+  closelyWatched?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -568,6 +587,7 @@ export type RolloutCountOrderByAggregateInput = {
   previousDigest?: Prisma.SortOrder
   epoch?: Prisma.SortOrder
   weight?: Prisma.SortOrder
+  closelyWatched?: Prisma.SortOrder
   stepStartedAt?: Prisma.SortOrder
   stepMinimumEnds?: Prisma.SortOrder
   decision?: Prisma.SortOrder
@@ -595,6 +615,7 @@ export type RolloutMaxOrderByAggregateInput = {
   previousDigest?: Prisma.SortOrder
   epoch?: Prisma.SortOrder
   weight?: Prisma.SortOrder
+  closelyWatched?: Prisma.SortOrder
   stepStartedAt?: Prisma.SortOrder
   stepMinimumEnds?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -613,6 +634,7 @@ export type RolloutMinOrderByAggregateInput = {
   previousDigest?: Prisma.SortOrder
   epoch?: Prisma.SortOrder
   weight?: Prisma.SortOrder
+  closelyWatched?: Prisma.SortOrder
   stepStartedAt?: Prisma.SortOrder
   stepMinimumEnds?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -651,6 +673,10 @@ export type BigIntFieldUpdateOperationsInput = {
   decrement?: bigint | number
   multiply?: bigint | number
   divide?: bigint | number
+}
+
+export type BoolFieldUpdateOperationsInput = {
+  set?: boolean
 }
 
 export type RolloutCreateNestedManyWithoutChangeInput = {
@@ -707,6 +733,7 @@ export type RolloutCreateWithoutChangeInput = {
   previousDigest?: string | null
   epoch: bigint | number
   weight?: number
+  closelyWatched?: boolean
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -726,6 +753,7 @@ export type RolloutUncheckedCreateWithoutChangeInput = {
   previousDigest?: string | null
   epoch: bigint | number
   weight?: number
+  closelyWatched?: boolean
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -775,6 +803,7 @@ export type RolloutScalarWhereInput = {
   previousDigest?: Prisma.StringNullableFilter<"Rollout"> | string | null
   epoch?: Prisma.BigIntFilter<"Rollout"> | bigint | number
   weight?: Prisma.IntFilter<"Rollout"> | number
+  closelyWatched?: Prisma.BoolFilter<"Rollout"> | boolean
   stepStartedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   stepMinimumEnds?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   decision?: Prisma.JsonNullableFilter<"Rollout">
@@ -794,6 +823,7 @@ export type RolloutCreateManyChangeInput = {
   previousDigest?: string | null
   epoch: bigint | number
   weight?: number
+  closelyWatched?: boolean
   stepStartedAt?: Date | string | null
   stepMinimumEnds?: Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -813,6 +843,7 @@ export type RolloutUpdateWithoutChangeInput = {
   previousDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   epoch?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   weight?: Prisma.IntFieldUpdateOperationsInput | number
+  closelyWatched?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -832,6 +863,7 @@ export type RolloutUncheckedUpdateWithoutChangeInput = {
   previousDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   epoch?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   weight?: Prisma.IntFieldUpdateOperationsInput | number
+  closelyWatched?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -851,6 +883,7 @@ export type RolloutUncheckedUpdateManyWithoutChangeInput = {
   previousDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   epoch?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   weight?: Prisma.IntFieldUpdateOperationsInput | number
+  closelyWatched?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -873,6 +906,7 @@ export type RolloutSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   previousDigest?: boolean
   epoch?: boolean
   weight?: boolean
+  closelyWatched?: boolean
   stepStartedAt?: boolean
   stepMinimumEnds?: boolean
   decision?: boolean
@@ -894,6 +928,7 @@ export type RolloutSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   previousDigest?: boolean
   epoch?: boolean
   weight?: boolean
+  closelyWatched?: boolean
   stepStartedAt?: boolean
   stepMinimumEnds?: boolean
   decision?: boolean
@@ -915,6 +950,7 @@ export type RolloutSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   previousDigest?: boolean
   epoch?: boolean
   weight?: boolean
+  closelyWatched?: boolean
   stepStartedAt?: boolean
   stepMinimumEnds?: boolean
   decision?: boolean
@@ -936,6 +972,7 @@ export type RolloutSelectScalar = {
   previousDigest?: boolean
   epoch?: boolean
   weight?: boolean
+  closelyWatched?: boolean
   stepStartedAt?: boolean
   stepMinimumEnds?: boolean
   decision?: boolean
@@ -943,7 +980,7 @@ export type RolloutSelectScalar = {
   finishedAt?: boolean
 }
 
-export type RolloutOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "changeId" | "service" | "state" | "version" | "definition" | "ladder" | "step" | "artifactDigest" | "previousDigest" | "epoch" | "weight" | "stepStartedAt" | "stepMinimumEnds" | "decision" | "createdAt" | "finishedAt", ExtArgs["result"]["rollout"]>
+export type RolloutOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "changeId" | "service" | "state" | "version" | "definition" | "ladder" | "step" | "artifactDigest" | "previousDigest" | "epoch" | "weight" | "closelyWatched" | "stepStartedAt" | "stepMinimumEnds" | "decision" | "createdAt" | "finishedAt", ExtArgs["result"]["rollout"]>
 export type RolloutInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
 }
@@ -972,6 +1009,10 @@ export type $RolloutPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     previousDigest: string | null
     epoch: bigint
     weight: number
+    /**
+     * The service's last version was taken back: this one is held to the stricter limits.
+     */
+    closelyWatched: boolean
     /**
      * Business time at which this step began, and the earliest at which it may end.
      */
@@ -1419,6 +1460,7 @@ export interface RolloutFieldRefs {
   readonly previousDigest: Prisma.FieldRef<"Rollout", 'String'>
   readonly epoch: Prisma.FieldRef<"Rollout", 'BigInt'>
   readonly weight: Prisma.FieldRef<"Rollout", 'Int'>
+  readonly closelyWatched: Prisma.FieldRef<"Rollout", 'Boolean'>
   readonly stepStartedAt: Prisma.FieldRef<"Rollout", 'DateTime'>
   readonly stepMinimumEnds: Prisma.FieldRef<"Rollout", 'DateTime'>
   readonly decision: Prisma.FieldRef<"Rollout", 'Json'>

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SandboxCommand } from '#server/ports/sandbox.ts'
+import { type SandboxCommand, SandboxLost } from '#server/ports/sandbox.ts'
 import { commandLines, survivors } from '#server/testing/command-lines.ts'
 import { bubblewrapSandbox, SandboxFailed } from './bubblewrap.ts'
 
@@ -54,7 +54,31 @@ async function evaluate(expression: string, change?: Partial<SandboxCommand>): P
 /** Of this run alone: another run on the same machine may have the same test under way. */
 const sleeper = `sleep ${3_000_000 + process.pid}`
 
+/** The process of this one that became bubblewrap, once there is one. */
+async function launcher(): Promise<number> {
+  const said = (pid: string, file: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+    } catch {
+      return '' // Gone meanwhile.
+    }
+  }
+  for (;;) {
+    const ours = readdirSync('/proc').filter((pid) => said(pid, 'status').includes(`PPid:\t${process.pid}\n`))
+    const found = ours.find((pid) => said(pid, 'cmdline').startsWith('bwrap'))
+    if (found) return Number(found)
+    await sleep(20)
+  }
+}
+
 describe('a sandbox', () => {
+  it('that somebody else kills is lost, whatever ran in it', async () => {
+    const running = sh(sleeper)
+    const lost = expect(running).rejects.toBeInstanceOf(SandboxLost)
+    process.kill(await launcher(), 'SIGKILL')
+    await lost
+  })
+
   it('says that it works here', async () => expect(await sandbox.status()).toMatchObject({ available: true }))
 
   it('runs this Node, gives back exit code and both outputs', async () => {

@@ -52,8 +52,8 @@ export const triggers: Triggers = {
   sharedCause: { stableEvidence: 20, worseFactor: 2 },
 }
 
-/** ADR-001 "Monitoring Intensification": what was taken back once is watched twice as closely. */
-export const triggersAfterReseal: Triggers = { ...triggers, errorRate: { ...triggers.errorRate, limit: 0.005 } }
+/** ADR-001 "Monitoring Intensification": after a version was taken back, the next is watched twice as closely. */
+export const closeTriggers: Triggers = { ...triggers, errorRate: { ...triggers.errorRate, limit: 0.005 } }
 
 /** ADR-001 §6: share of users on the canary, in parts of 10,000. */
 export const canaryWeights = { low: 500, medium: 500, high: 100, critical: 50 } as const satisfies Record<
@@ -64,8 +64,8 @@ export const canaryWeights = { low: 500, medium: 500, high: 100, critical: 50 } 
 /** Shortest time a canary step lasts, by `app_now()`; when it elapses the step may end, if the evidence says so. */
 export const stepMinimumSeconds = { standard: 300, intensified: 600 } as const
 
-export function stepMinimumFor(tier: RiskTier, afterReseal: boolean): number {
-  const intensified = afterReseal || tier === 'high' || tier === 'critical'
+export function stepMinimumFor(tier: RiskTier, closelyWatched: boolean): number {
+  const intensified = closelyWatched || tier === 'high' || tier === 'critical'
   return intensified ? stepMinimumSeconds.intensified : stepMinimumSeconds.standard
 }
 

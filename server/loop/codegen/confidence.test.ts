@@ -18,6 +18,7 @@ const base: ConfidenceEvidence = {
   report: reportOf(tests),
   runNumber: 1,
   failedAttempts: 0,
+  repairs: 0,
   filesChanged: 9,
   selfReported: null,
 }
@@ -28,6 +29,7 @@ describe('confidence in code that a model wrote', () => {
   it.each<[string, Partial<ConfidenceEvidence>]>([
     ['an earlier run', { runNumber: 2 }],
     ['a failed request', { failedAttempts: 1 }],
+    ['a repair', { repairs: 1 }],
     ['coverage below 90 %', { report: reportOf({ ...tests, measures: { linesCoveredPercent: 85 } }) }],
     ['many files', { filesChanged: 26 }],
     ['the model’s own doubt', { selfReported: 0.4 }],

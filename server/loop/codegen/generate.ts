@@ -61,19 +61,22 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
 }
 
 async function settle(act: Act, { change, run }: Claimed, written: Written): Promise<Outcome<void>> {
-  const { call, outcome } = written
-  const context = { changeId: change.id, runId: run.id, riskTier: change.tier as RiskTier, purpose: 'code' } as const
-  const generations = generationEntries(call, { ...context, outputs: written.outputs })
-  const provider = call.attempts.at(-1)?.provider ?? 'none'
+  const { asked, outcome } = written
+  const context = { changeId: change.id, runId: run.id, riskTier: change.tier as RiskTier }
+  const generations = asked.flatMap(({ call, purpose, outputs }) =>
+    generationEntries(call, { ...context, purpose, outputs }),
+  )
+  const attempts = asked.flatMap(({ call }) => call.attempts)
+  const provider = attempts.at(-1)?.provider ?? 'none'
   if (outcome.kind !== 'committed') {
     const report = outcome.kind === 'checksFailed' ? outcome.report : undefined
-    await endRun(act.tx, run.id, 'faulted', { provider, attempts: call.attempts, fault: outcome.reason, report })
+    await endRun(act.tx, run.id, 'faulted', { provider, attempts, fault: outcome.reason, report })
     await advance(act.tx, change, outcome.kind === 'noTemplate' ? 'unfit' : 'failed', { reason: outcome.reason })
     const failed = changeEntry(change, `run.${outcome.kind}`, change.state, {}, run.id)
     return { result: undefined, entry: [failed, ...generations], seen: { reason: outcome.reason } }
   }
   const { commit, base, report, branch } = outcome
-  await endRun(act.tx, run.id, 'committed', { commit, baseCommit: base, provider, attempts: call.attempts, report })
+  await endRun(act.tx, run.id, 'committed', { commit, baseCommit: base, provider, attempts, report })
   await advance(act.tx, change, 'generated', { branch, baseCommit: base, headCommit: commit })
   const ready = changeEntry(change, 'run.ready', 'judging', { commit, number: run.number }, run.id)
   return {

@@ -1,115 +1,123 @@
 import { rm } from 'node:fs/promises'
-import { ask, type ModelCall } from '#server/models/index.ts'
 import { sha256 } from '#server/platform/digest.ts'
-import type { Permit } from '#server/platform/halt/permit.ts'
-import type { Ports } from '#server/ports/wired.ts'
-import { applyOperations, checkFolder, readWorkspaceModel, repositoryOf, runFolder } from '#server/workspaces/index.ts'
-import { type CheckReport, CodeAnswer } from '#server/workspaces/schemas.ts'
+import { repositoryOf, runFolder } from '#server/workspaces/index.ts'
+import type { CheckReport } from '#server/workspaces/schemas.ts'
+import { askForCode, askForRepair, type CodeCall, type Outside, type Worktree } from './ask-for-code.ts'
 import { commitRequest } from './commit-request.ts'
 import { confidenceFrom } from './confidence.ts'
-import { readFiles } from './read-files.ts'
+import { type Tried, tryAnswer } from './try-answer.ts'
 import type { Writing } from './writing.ts'
 
-type Call = ModelCall<CodeAnswer>
+/** One call, and what it was for. */
+export interface Asked {
+  purpose: 'code' | 'repair'
+  call: CodeCall
+  outputs: readonly { name: string; sha256: string }[]
+}
 
 export interface Written {
-  call: Call
-  outputs: readonly { name: string; sha256: string }[]
+  /** In the order they were made; the last one's answer is what was committed. */
+  asked: readonly Asked[]
   outcome:
     | { kind: 'committed'; commit: string; base: string; branch: string; report: CheckReport; files: number }
     | { kind: 'noTemplate' | 'unanswered' | 'editsRefused'; reason: string }
     | { kind: 'checksFailed'; reason: string; report: CheckReport }
 }
 
-/** ADR-001 "SLOs": code generation. When it elapses the call is given up and the next model asked. */
-const deadlineMs = 60_000
+/** More would hide that the design is wrong, and eat the time that people wait (ADR-001 "SLOs"). */
+const repairsAtMost = 2
 
-/** One try: a fresh worktree of the branch, the model's edits, every check in the sandbox, a signed commit. */
-export async function write(
-  writing: Writing,
-  { ports, permit, signal }: { ports: Ports; permit: Permit; signal: AbortSignal },
-): Promise<Written> {
+/**
+ * One run: a fresh worktree of the branch, a model's edits, every check in the sandbox, a signed commit. What the checks find in
+ * a model's code goes back to it, at most twice; a template answers the same to the same question and is not asked again.
+ */
+export async function write(writing: Writing, outside: Outside): Promise<Written> {
   const { change, run, branch } = writing
+  const { git } = outside.ports
   const repository = repositoryOf(change.service)
-  const folder = runFolder(change.service, run.id)
-  const base = await ports.git.resolve(repository, branch)
-  await ports.git.addWorktree(repository, folder, base)
+  const at = { folder: runFolder(change.service, run.id), base: await git.resolve(repository, branch) }
+  await git.addWorktree(repository, at.folder, at.base)
   try {
-    const call = await askForCode(writing, base, folder, { ports, permit, signal })
-    if (call.outcome.kind !== 'answered') return { call, outputs: [], outcome: unanswered(call) }
-    const { answer } = call.outcome
-    const outputs = answer.operations.map((operation) => ({
-      name: operation.path,
-      sha256: sha256(JSON.stringify(operation)),
-    }))
-    const outcome = await commitIfSound(writing, { base, folder, answer }, call, { ports, permit, signal })
-    return { call: withConfidence(call, writing, outcome), outputs, outcome }
+    return await writeIn(at, writing, outside)
   } finally {
-    await ports.git.removeWorktree(repository, folder)
-    await rm(folder, { recursive: true, force: true })
+    await git.removeWorktree(repository, at.folder)
+    await rm(at.folder, { recursive: true, force: true })
   }
 }
 
-/** A template's code needs no score; a model's is scored on what its checks showed. */
-function withConfidence(call: Call, { run }: Writing, written: Written['outcome']): Call {
-  const { outcome, attempts } = call
-  if (outcome.kind !== 'answered' || written.kind !== 'committed' || attempts.at(-1)?.provider === 'templates')
-    return call
-  const confidence = confidenceFrom({
-    report: written.report,
-    runNumber: run.number,
-    failedAttempts: attempts.filter(({ fault }) => fault !== null).length,
-    filesChanged: written.files,
-    selfReported: outcome.confidence,
-  })
-  return { ...call, outcome: { ...outcome, confidence } }
+async function writeIn(at: Worktree, writing: Writing, outside: Outside): Promise<Written> {
+  const first = told('code', await askForCode(writing, at, outside))
+  if (first.call.outcome.kind !== 'answered') return { asked: [first], outcome: unanswered(first.call) }
+  const asked = [first]
+  const touched = new Set<string>()
+  let answer = first.call.outcome.answer
+  let tried = noted(await tryAnswer(writing, at, answer, outside), touched)
+  while (tried.kind !== 'sound' && mayRepair(asked)) {
+    const repair = told('repair', await askForRepair(writing, at, tried.findings, outside))
+    asked.push(repair)
+    if (repair.call.outcome.kind !== 'answered') break
+    answer = repair.call.outcome.answer
+    tried = noted(await tryAnswer(writing, at, answer, outside), touched)
+  }
+  if (tried.kind !== 'sound') return { asked, outcome: tried }
+  const outcome = await commit(at, writing, { asked, explanation: answer.explanation, files: touched.size }, outside)
+  return {
+    asked: withConfidence(asked, writing, tried.report, touched.size),
+    outcome: { ...outcome, report: tried.report },
+  }
 }
 
-async function askForCode(
-  { design, service, humanMade, consentIds }: Writing,
-  base: string,
-  folder: string,
-  { ports, permit, signal }: { ports: Ports; permit: Permit; signal: AbortSignal },
-): Promise<Call> {
-  const model = await readWorkspaceModel(ports.git, service, base)
-  const input = { intent: design.intent, design, model, files: await readFiles(folder) }
-  const question = { purpose: 'code', prompt: 'code/v1', input, Answer: CodeAnswer, deadlineMs } as const
-  return await ask(question, { models: ports.models, permit, work: { service, humanMade }, consentIds, signal })
+function told(purpose: Asked['purpose'], call: CodeCall): Asked {
+  const operations = call.outcome.kind === 'answered' ? call.outcome.answer.operations : []
+  return {
+    purpose,
+    call,
+    outputs: operations.map((each) => ({ name: each.path, sha256: sha256(JSON.stringify(each)) })),
+  }
 }
 
-function unanswered({ outcome }: Call): Written['outcome'] {
+function noted(tried: Tried, touched: Set<string>): Tried {
+  for (const path of tried.paths) touched.add(path)
+  return tried
+}
+
+const authorOf = (asked: readonly Asked[]) => asked.at(-1)?.call.attempts.at(-1)
+
+const mayRepair = (asked: readonly Asked[]): boolean =>
+  asked.length <= repairsAtMost && authorOf(asked)?.provider !== 'templates'
+
+function unanswered({ outcome }: CodeCall): Written['outcome'] {
   if (outcome.kind === 'refused') return { kind: 'unanswered', reason: `The model refused: ${outcome.category}.` }
   const kind = outcome.kind === 'failed' && outcome.fault === 'noTemplate' ? 'noTemplate' : 'unanswered'
   return { kind, reason: outcome.kind === 'failed' ? outcome.message : '' }
 }
 
-async function commitIfSound(
+async function commit(
+  { folder, base }: Worktree,
   writing: Writing,
-  { base, folder, answer }: { base: string; folder: string; answer: CodeAnswer },
-  call: Call,
-  { ports, permit, signal }: { ports: Ports; permit: Permit; signal: AbortSignal },
-): Promise<Written['outcome']> {
+  { asked, explanation, files }: { asked: readonly Asked[]; explanation: string; files: number },
+  { ports, permit }: Outside,
+) {
+  permit.assert(writing)
   const { change, run } = writing
-  const applied = await applyOperations(folder, answer.operations)
-  if (!applied.applied) {
-    const first = applied.refusals[0]
-    return { kind: 'editsRefused', reason: `${first?.path}: ${first?.sentence}` }
-  }
-  permit.assert(writing)
-  const report = await checkFolder(ports, { service: change.service, folder, treeId: null }, signal)
-  const failing = report.results.find((result) => !result.completed || !result.passed)
-  if (failing) return { kind: 'checksFailed', reason: checkReason(failing), report }
-
-  permit.assert(writing)
   const branch = `intent/${change.id}/${run.number}`
-  const request = commitRequest(writing, answer.explanation, call.attempts.at(-1))
-  const commit = await ports.git.commitWorktree(repositoryOf(change.service), folder, branch, request)
-  return { kind: 'committed', commit, base, branch, report, files: applied.written.length + applied.deleted.length }
+  const request = commitRequest(writing, explanation, authorOf(asked))
+  const made = await ports.git.commitWorktree(repositoryOf(change.service), folder, branch, request)
+  return { kind: 'committed', commit: made, base, branch, files } as const
 }
 
-function checkReason({ name, completed, findings }: CheckReport['results'][number]): string {
-  const first = findings[0]
-  if (!completed) return `${name} did not complete. ${first?.message ?? ''}`.trim()
-  const place = first?.path ? ` at ${first.path}:${first.line ?? 1}` : ''
-  return `${name} failed${place}: ${first?.message ?? 'see the report'}`
+/** A template's code needs no score; a model's is scored on what its checks showed and how often it had to be mended. */
+function withConfidence(asked: readonly Asked[], { run }: Writing, report: CheckReport, filesChanged: number): Asked[] {
+  const last = asked.at(-1)
+  if (last?.call.outcome.kind !== 'answered' || authorOf(asked)?.provider === 'templates') return [...asked]
+  const { outcome } = last.call
+  const confidence = confidenceFrom({
+    report,
+    runNumber: run.number,
+    failedAttempts: asked.flatMap(({ call }) => call.attempts).filter(({ fault }) => fault !== null).length,
+    repairs: asked.length - 1,
+    filesChanged,
+    selfReported: outcome.confidence,
+  })
+  return [...asked.slice(0, -1), { ...last, call: { ...last.call, outcome: { ...outcome, confidence } } }]
 }

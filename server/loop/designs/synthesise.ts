@@ -60,12 +60,15 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
   return { result: { change, intent, consentIds, service, humanMade }, entry: changeEntry(change, 'design.started') }
 }
 
-async function settle(act: Act, { change }: Claimed, call: Call): Promise<Outcome<void>> {
+async function settle(act: Act, { change, intent }: Claimed, call: Call): Promise<Outcome<void>> {
   const { outcome } = call
   const context = { changeId: change.id, runId: null, riskTier: change.tier as RiskTier, purpose: 'design' } as const
   if (outcome.kind !== 'answered') return await giveUp(act, change, call)
 
-  const options = outcome.answer.options.map((spec: DesignSpec) => ({ spec, digest: digestOf(spec) }))
+  const options = outcome.answer.options.map((answered: DesignSpec) => {
+    const spec = { ...answered, intent, service: intent.service, author: authorOf(call) ?? answered.author }
+    return { spec, digest: digestOf(spec) }
+  })
   const designs = await insertOptions(act.tx, change.id, options)
   const reviewed = isAtLeast(change.tier as RiskTier, 'high')
   const first = designs[0]
@@ -79,6 +82,12 @@ async function settle(act: Act, { change }: Claimed, call: Call): Promise<Outcom
     entry: [synthesised, ...generationEntries(call, { ...context, outputs })],
     seen: { options: designs.length, reviewed, author: first?.author ?? '' },
   }
+}
+
+/** A model is called what the wire says it is, never what it calls itself; null for our own packs, which name each option. */
+function authorOf({ attempts }: Call): string | null {
+  const last = attempts.at(-1)
+  return last && last.provider !== 'templates' ? (last.answeredModel ?? last.requestedModel) : null
 }
 
 async function giveUp(act: Act, change: Change, call: Call): Promise<Outcome<void>> {

@@ -1,2 +1,2 @@
 export { type MessagesServer, messagesServer, serverKey } from './messages-server.ts'
-export { type Answer, type Fault, faults } from './vocabulary.ts'
+export { type Answer, type Fault, faults, type ReceivedRequest } from './vocabulary.ts'

@@ -9,8 +9,8 @@ export interface MessagesServer {
   readonly url: string
   /** Requests to `/v1/messages` so far, in order. */
   readonly received: readonly ReceivedRequest[]
-  /** What is answered from now on. */
-  answer(answer: Answer): void
+  /** What is answered from now on, or how an answer is found for a request. */
+  answer(answer: Answer | ((body: ReceivedRequest['body']) => Answer)): void
   /** The next `times` requests meet this fault; without `times`, all do. */
   fault(fault: Fault, times?: number): void
   close(): Promise<void>
@@ -20,7 +20,7 @@ export const serverKey = 'key-of-the-local-server'
 
 export async function messagesServer(): Promise<MessagesServer> {
   const received: ReceivedRequest[] = []
-  let current: Answer = { text: '{}' }
+  let answerTo = (_: ReceivedRequest['body']): Answer => ({ text: '{}' })
   let fault: { kind: Fault; left: number } | null = null
   const takeFault = (): Fault | null => {
     if (!fault || fault.left === 0) return null
@@ -28,7 +28,7 @@ export async function messagesServer(): Promise<MessagesServer> {
     return fault.kind
   }
   const server = createServer((request, response) => {
-    handle(request, response, received, takeFault, () => current).catch((error: unknown) =>
+    handle(request, response, received, takeFault, (body) => answerTo(body)).catch((error: unknown) =>
       response.destroy(error as Error),
     )
   })
@@ -37,7 +37,7 @@ export async function messagesServer(): Promise<MessagesServer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
     answer: (answer) => {
-      current = answer
+      answerTo = typeof answer === 'function' ? answer : () => answer
     },
     fault: (kind, times = Number.POSITIVE_INFINITY) => {
       fault = { kind, left: times }
@@ -55,7 +55,7 @@ async function handle(
   response: ServerResponse,
   received: ReceivedRequest[],
   takeFault: () => Fault | null,
-  answer: () => Answer,
+  answer: (body: ReceivedRequest['body']) => Answer,
 ): Promise<void> {
   if (request.headers.authorization !== `Bearer ${serverKey}`)
     return refuseRequest(response, 401, 'authentication_error')
@@ -67,8 +67,8 @@ async function handle(
   const wrong = faultOfRequest(body)
   if (wrong) return refuseRequest(response, 400, 'invalid_request_error', wrong)
   const fault = takeFault()
-  if (fault) await play(fault, response, body, answer())
-  else await writeMessage(response, body, answer())
+  if (fault) await play(fault, response, body, answer(body))
+  else await writeMessage(response, body, answer(body))
 }
 
 /** What the service itself would refuse: fields that are gone, forced tools, objects that are not closed. */

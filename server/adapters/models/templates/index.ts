@@ -34,7 +34,10 @@ type Outcome = Extract<ModelEvent, { type: 'answered' | 'failed' }>
 
 const aborted: Outcome = { type: 'failed', fault: 'aborted', message: 'The work was stopped before it began.' }
 
+const unmended: Outcome = { type: 'failed', fault: 'noTemplate', message: 'No template mends code.' }
+
 function answer(task: ModelTask): Outcome {
+  if (task.purpose === 'repair') return unmended
   try {
     return { type: 'answered', answer: task.purpose === 'design' ? designed(task) : coded(task), confidence: null }
   } catch (error) {

@@ -10,8 +10,8 @@ export const ladderDefinition = 1
 const gradual = [2_500, 5_000] as const
 
 /** ADR-001 §6 "Deployment Control": where a change of this tier goes, how fast, and where it stops for people. */
-export function ladderFor(tier: RiskTier, afterReseal = false): LadderStep[] {
-  const minimumSeconds = stepMinimumFor(tier, afterReseal)
+export function ladderFor(tier: RiskTier, closelyWatched = false): LadderStep[] {
+  const minimumSeconds = stepMinimumFor(tier, closelyWatched)
   const canary = (weight: number): LadderStep => ({ kind: 'canary', weight, minimumSeconds })
   const gate: LadderStep[] = gateApprovers[tier].length > 0 ? [{ kind: 'gate', roles: [...gateApprovers[tier]] }] : []
   const critical = tier === 'critical'

@@ -1,5 +1,5 @@
 import type { TrafficDriver } from '#server/ports/delivery.ts'
-import { triggers } from '../thresholds.ts'
+import { closeTriggers, type Triggers, triggers } from '../thresholds.ts'
 import { assess, beginEvidence, type Decision, decide, type EvidenceState } from './evidence/index.ts'
 import type { Trial } from './trial.ts'
 
@@ -9,11 +9,13 @@ import type { Trial } from './trial.ts'
  */
 export class Observation {
   readonly trial: Trial
+  readonly #triggers: Triggers
   #cursor: number | null = null
   #evidence: EvidenceState
 
   constructor(trial: Trial) {
     this.trial = trial
+    this.#triggers = trial.closelyWatched ? closeTriggers : triggers
     this.#evidence = beginEvidence({ canary: trial.digest, stable: trial.stableDigest })
   }
 
@@ -31,7 +33,7 @@ export class Observation {
     const concerned = batches.filter(
       (batch) => (batch.artifactDigest === digest && batch.stage === stage) || batch.artifactDigest === stableDigest,
     )
-    this.#evidence = concerned.reduce((state, batch) => assess(state, batch, triggers), this.#evidence)
-    return decide(this.#evidence, triggers)
+    this.#evidence = concerned.reduce((state, batch) => assess(state, batch, this.#triggers), this.#evidence)
+    return decide(this.#evidence, this.#triggers)
   }
 }

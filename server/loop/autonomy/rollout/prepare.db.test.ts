@@ -64,7 +64,40 @@ async function leftInPreparation(change: Change): Promise<void> {
   await app.rollout.create({ data: { ...row, ...way } })
 }
 
+/** As an earlier rollout of the service ended. */
+async function ended(state: 'stable' | 'rolledBack', secondsAgo: number): Promise<void> {
+  const { id: changeId } = await addChange(app, { service, state: state === 'stable' ? 'delivered' : 'rolledBack' })
+  const way = { definition: 1, ladder: [], step: 0, epoch: 1n, artifactDigest: artifact(newId('x')) }
+  const finishedAt = new Date(Date.now() - secondsAgo * 1_000)
+  await app.rollout.create({ data: { id: newId('rol'), changeId, service, state, finishedAt, ...way } })
+}
+
 describe('preparing a rollout', () => {
+  it.each<[string, ['stable' | 'rolledBack', number][], boolean]>([
+    [
+      'after a version that was taken back is watched closely',
+      [
+        ['stable', 60],
+        ['rolledBack', 30],
+      ],
+      true,
+    ],
+    [
+      'after one that stayed is not',
+      [
+        ['rolledBack', 60],
+        ['stable', 30],
+      ],
+      false,
+    ],
+    ['of a new service is not', [], false],
+  ])('%s', async (_, before, closelyWatched) => {
+    for (const [state, secondsAgo] of before) await ended(state, secondsAgo)
+    const change = await approved()
+    await prepare(change)
+    expect(await app.rollout.findFirst({ where: { changeId: change.id } })).toMatchObject({ closelyWatched })
+  })
+
   it('sends a change whose base moved back to be written anew, and frees the lane', async () => {
     const change = await approved({ baseCommit: 'f'.repeat(40) })
     await prepare(change)

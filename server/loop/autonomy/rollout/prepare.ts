@@ -20,7 +20,15 @@ import { deploymentFacts } from './deployment-facts.ts'
 import { deploymentEntry } from './entry.ts'
 import { ladderDefinition, ladderFor } from './ladder.ts'
 import { makeStable } from './release.ts'
-import { ladderOf, loadRelease, loadRollout, moveRollout, nextEpoch, rolloutUnderWay } from './store.ts'
+import {
+  ladderOf,
+  lastWasTakenBack,
+  loadRelease,
+  loadRollout,
+  moveRollout,
+  nextEpoch,
+  rolloutUnderWay,
+} from './store.ts'
 
 interface Claimed extends WorkScope {
   rolloutId: string
@@ -69,7 +77,9 @@ async function takeLane(act: Act, change: Change, previousDigest: string): Promi
   const underWay = await rolloutUnderWay(act.tx, service)
   if (underWay?.changeId === changeId && underWay.state === 'preparing') return underWay.id
   if (underWay) throw conflict('The release lane')
-  const way = { definition: ladderDefinition, ladder: ladderFor(tier as RiskTier), step: 0, epoch }
+  const closelyWatched = await lastWasTakenBack(act.tx, service)
+  const ladder = ladderFor(tier as RiskTier, closelyWatched)
+  const way = { definition: ladderDefinition, ladder, step: 0, epoch, closelyWatched }
   const versions = { artifactDigest: artifactDigest ?? '', previousDigest }
   const { id } = await act.tx.rollout.create({
     data: { id: newId('rol'), changeId, service, state: 'preparing', ...way, ...versions },

@@ -48,6 +48,13 @@ export async function rolloutUnderWay(
   return await from.rollout.findFirst({ where: { service, state: { notIn: finished } }, include: { change: true } })
 }
 
+/** Whether the version that a service tried last was taken back. */
+export async function lastWasTakenBack(from: Transaction, service: string): Promise<boolean> {
+  const where = { service, state: { in: ['stable', 'rolledBack'] } }
+  const last = await from.rollout.findFirst({ where, orderBy: { finishedAt: 'desc' }, select: { state: true } })
+  return last?.state === 'rolledBack'
+}
+
 /** The rollout under way; else the one whose version is everyone's, while the version before it is still warm. */
 export async function rolloutOnTrial(from: Transaction, release: ServiceRelease): Promise<RolloutWithChange | null> {
   const underWay = await rolloutUnderWay(from, release.service)

@@ -12,6 +12,7 @@ export interface Trial {
   digest: string
   stage: 'sandbox' | 'production'
   stableDigest: string | null
+  closelyWatched: boolean
 }
 
 /**
@@ -20,8 +21,8 @@ export interface Trial {
  */
 export function trialOf(release: ServiceRelease, rollout: RolloutWithChange | null): Trial | null {
   if (!rollout) return null
-  const { id, changeId, service, step, state, weight, artifactDigest } = rollout
-  const common = { service, rolloutId: id, changeId, step, state, weight, digest: artifactDigest }
+  const { id, changeId, service, step, state, weight, artifactDigest, closelyWatched } = rollout
+  const common = { service, rolloutId: id, changeId, step, state, weight, digest: artifactDigest, closelyWatched }
   if (state === 'stable') return { ...common, stage: 'production', stableDigest: null }
   if (state !== 'sandbox' && state !== 'canary' && state !== 'gate') return null
   const onUsers = ladderOf(rollout)

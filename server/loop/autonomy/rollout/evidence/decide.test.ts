@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AttemptBatch } from '#server/ports/delivery.ts'
-import { triggers, triggersAfterReseal } from '../../thresholds.ts'
+import { closeTriggers, triggers } from '../../thresholds.ts'
 import { assess, beginEvidence, decide, type EvidenceState } from './index.ts'
 import { cleanTrialsToProve, upperBound } from './proof.ts'
 
@@ -74,10 +74,10 @@ describe('the judge', () => {
     expect(judged([{ healthFailuresInARow: 3 }, { healthFailuresInARow: 0 }])).toBe('rollBack: unhealthy')
   })
 
-  it('is twice as strict after a reseal', () => {
+  it('is twice as strict watched closely', () => {
     expect(judged([{ attempts: 1000, failures: 7 }])).not.toContain('cut')
-    expect(judged([{ attempts: 1000, failures: 7 }], triggersAfterReseal)).toBe('cut: recentErrors')
-    expect(judged([clean(360)], triggersAfterReseal)).toBe('gather: tooFewRequests')
+    expect(judged([{ attempts: 1000, failures: 7 }], closeTriggers)).toBe('cut: recentErrors')
+    expect(judged([clean(360)], closeTriggers)).toBe('gather: tooFewRequests')
   })
 
   it('names a cause that both versions share instead of blaming the new one', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AttemptBatch } from '#server/ports/delivery.ts'
-import { triggers, triggersAfterReseal } from '../../thresholds.ts'
+import { closeTriggers, triggers } from '../../thresholds.ts'
 import { assess, beginEvidence, decide, type EvidenceState } from './index.ts'
 import { emptyProcess, logEvidence, observe } from './process.ts'
 import { logProof } from './proof.ts'
@@ -79,7 +79,7 @@ describe('a failing version', () => {
     ['5 % errors', 0.01, 0.05, 60, 260, 800],
     ['20 % slow', 0.05, 0.2, 25, 100, 300],
     ['everything slow', 0.05, 1, 2, 4, 4],
-    ['2 % errors after a reseal', 0.005, 0.02, 150, 900, 2500],
+    ['2 % errors watched closely', 0.005, 0.02, 150, 900, 2500],
   ])('with %s is found in as many requests as promised', (_, limit, failing, atLeast, median, worst) => {
     const random = seeded(11)
     const runs = Array.from({ length: 120 }, () => requestsToDetect(limit, failing, triggers.evidence.rollBack, random))
@@ -120,7 +120,7 @@ describe('a failing version', () => {
 describe('promotion', () => {
   it.each([
     ['1 %', triggers, 300, 1500],
-    ['0.5 % after a reseal', triggersAfterReseal, 700, 6000],
+    ['0.5 % watched closely', closeTriggers, 700, 6000],
   ])('below %s takes a bounded number of requests at a true 0.2 %%', (_, { errorRate, evidence }, atLeast, atMost) => {
     const random = seeded(21)
     const runs = Array.from({ length: 60 }, () => {
