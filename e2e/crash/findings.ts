@@ -24,13 +24,18 @@ export function activityWithoutItsOwnEntry(): Promise<{ entryId: string }[]> {
     GROUP BY a.entry_id HAVING count(*) > 1 OR count(l.event_id) <> 1`
 }
 
-/** Acts that happen once in a change's life, and happened more often. */
+/**
+ * Acts that happen once in a change's life, and happened more often. A change whose base moved while it waited for its
+ * lane is written, judged and approved anew: each such rollout was abandoned.
+ */
 export function doubledActs(): Promise<{ changeId: string; event: string; times: bigint }[]> {
   return database().$queryRaw`
     SELECT change_id AS "changeId", event, count(*) AS times FROM activity
     WHERE event = 'intent.submit' OR (event = 'change.merge' AND state = 'delivered')
       OR (event = 'approval.auto')
-    GROUP BY change_id, event HAVING count(*) > 1`
+    GROUP BY change_id, event
+    HAVING count(*) > 1 + CASE event WHEN 'approval.auto'
+      THEN (SELECT count(*) FROM rollout r WHERE r.change_id = activity.change_id AND r.state = 'abandoned') ELSE 0 END`
 }
 
 /** Rollouts of one service that were under way at the same time, or are still. */
