@@ -6,16 +6,11 @@ export interface Sandbox {
   /**
    * Runs to the end. A timeout, an output past the cap or an abort kills everything inside; none of them throws. Gives way to
    * services.
-   * @throws SandboxLost when somebody else ended it
+   * @throws Interrupted when somebody else ended it
    */
   run(command: SandboxCommand, signal: AbortSignal): Promise<SandboxResult>
   /** Starts a long-lived process, for services. It dies with this process. */
   spawn(command: SandboxCommand): SandboxProcess
-}
-
-/** Killed from outside before it ended: that says nothing about what ran in it. */
-export class SandboxLost extends Error {
-  override readonly name = 'SandboxLost'
 }
 
 /** `reduced`: what this machine cannot give a sandbox, in words for the person who runs it. */

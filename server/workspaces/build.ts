@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Ports } from '#server/ports/wired.ts'
 import { copyTree } from './copies.ts'
 import { prepare, runInside, type Tools } from './inside.ts'
-import { onceMoreIfLost } from './once-more.ts'
+import { onceMoreIfInterrupted } from './once-more.ts'
 import { repositoryOf, runFolder } from './places.ts'
 import type { WorkspaceManifest } from './schemas.ts'
 import { inTurn } from './turns.ts'
@@ -36,7 +36,7 @@ export async function buildCommit(
   try {
     const tree = join(folder, 'tree')
     await tools.git.exportTree(repositoryOf(service), commit, tree)
-    return await inTurn(signal, () => onceMoreIfLost(() => build(tools, { folder, tree }, signal)))
+    return await inTurn(signal, () => onceMoreIfInterrupted(() => build(tools, { folder, tree }, signal)))
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error

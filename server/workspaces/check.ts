@@ -8,7 +8,7 @@ import { listComponents } from './checks/sbom.ts'
 import { checkSecrets } from './checks/secrets.ts'
 import { checkTests } from './checks/tests.ts'
 import { prepare, type Tools } from './inside.ts'
-import { onceMoreIfLost } from './once-more.ts'
+import { onceMoreIfInterrupted } from './once-more.ts'
 import { repositoryOf, runFolder } from './places.ts'
 import type { CheckReport } from './schemas.ts'
 import { inTurn } from './turns.ts'
@@ -26,7 +26,7 @@ export interface CheckedFolder {
  * @throws NotPrepared or InstallFailed when there is nothing that could be checked
  */
 export function checkFolder(tools: Tools, request: CheckedFolder, signal: AbortSignal): Promise<CheckReport> {
-  return inTurn(signal, () => onceMoreIfLost(() => runChecks(tools, request, signal)))
+  return inTurn(signal, () => onceMoreIfInterrupted(() => runChecks(tools, request, signal)))
 }
 
 async function runChecks(

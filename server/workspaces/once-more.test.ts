@@ -1,22 +1,22 @@
 import { expect, it, vi } from 'vitest'
-import { SandboxLost } from '#server/ports/sandbox.ts'
-import { onceMoreIfLost } from './once-more.ts'
+import { Interrupted } from '#server/ports/interrupted.ts'
+import { onceMoreIfInterrupted } from './once-more.ts'
 
-const lost = new SandboxLost('killed')
+const lost = new Interrupted('killed')
 
-it('does work again whose sandbox was lost', async () => {
+it('does work again that was interrupted', async () => {
   const work = vi.fn<() => Promise<string>>().mockRejectedValueOnce(lost).mockResolvedValueOnce('done')
-  expect(await onceMoreIfLost(work)).toBe('done')
+  expect(await onceMoreIfInterrupted(work)).toBe('done')
 })
 
 it('gives up the second time', async () => {
   const work = vi.fn<() => Promise<string>>().mockRejectedValue(lost)
-  await expect(onceMoreIfLost(work)).rejects.toBe(lost)
+  await expect(onceMoreIfInterrupted(work)).rejects.toBe(lost)
   expect(work).toHaveBeenCalledTimes(2)
 })
 
 it('does nothing again that failed by itself', async () => {
   const work = vi.fn<() => Promise<string>>().mockRejectedValue(new Error('no'))
-  await expect(onceMoreIfLost(work)).rejects.toThrow('no')
+  await expect(onceMoreIfInterrupted(work)).rejects.toThrow('no')
   expect(work).toHaveBeenCalledTimes(1)
 })

@@ -1,11 +1,11 @@
-import { SandboxLost } from '#server/ports/sandbox.ts'
+import { Interrupted } from '#server/ports/interrupted.ts'
 
-/** Work whose sandbox somebody killed is done once more from its beginning; a second time its loss is a failure. */
-export async function onceMoreIfLost<T>(work: () => Promise<T>): Promise<T> {
+/** Work that was interrupted is done once more from its beginning; a second time it has failed. */
+export async function onceMoreIfInterrupted<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof SandboxLost) return await work()
+    if (error instanceof Interrupted) return await work()
     throw error
   }
 }

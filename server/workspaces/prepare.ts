@@ -58,7 +58,7 @@ export async function prepareWorkspace(actor: Actor, service: string, signal: Ab
   } catch (error) {
     // Somebody else was as far a moment earlier; what they built is the same.
     if (error instanceof Failure && error.code === 'conflict') return null
-    const named = ['BuildFailed', 'NotPrepared', 'InstallFailed', 'ArtifactFault', 'SandboxFailed', 'SandboxLost']
+    const named = ['BuildFailed', 'NotPrepared', 'InstallFailed', 'ArtifactFault', 'SandboxFailed', 'Interrupted']
     if (error instanceof Error && named.includes(error.name)) return error.message
     throw error
   }

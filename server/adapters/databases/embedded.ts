@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { isAway } from '#server/platform/db/index.ts'
 import type { DatabaseGrant, ServiceDatabases } from '#server/ports/databases.ts'
 import { openBroker, type Upstream } from './broker.ts'
 import { madeAt, stageGrant, temporaryGrant } from './names.ts'
@@ -33,7 +35,19 @@ export function serviceDatabases(options: ServiceDatabasesOptions): ServiceDatab
         await removeAbandoned(client)
         await make(client, grant)
       })
-      return { ...grant, dispose: () => asAdministrator((client) => remove(client, grant.database)) }
+      const watch = await watchServer(options.administratorUrl())
+      return {
+        ...grant,
+        async intact() {
+          if (watch.unbroken()) return true
+          await onceItAnswers(() => asAdministrator(async () => undefined))
+          return false
+        },
+        async dispose() {
+          await watch.end()
+          await asAdministrator((client) => remove(client, grant.database))
+        },
+      }
     },
 
     openSocket: async (grant, folder) => openBroker(grant, folder, upstreamOf(options.administratorUrl())),
@@ -53,6 +67,30 @@ async function make(client: pg.Client, { database, role, password }: DatabaseGra
   // Without this every role of the cluster could enter every database.
   for (const closed of [database, 'postgres', 'template1'])
     await client.query(`revoke all on database ${name(closed)} from public`)
+}
+
+/** A session that does nothing: a restart ends it, and so does the crash of any other session. */
+async function watchServer(url: string): Promise<{ unbroken(): boolean; end(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: url, application_name: 'codex-dominion watches' })
+  let unbroken = true
+  client.on('error', () => {
+    unbroken = false
+  })
+  await client.connect()
+  return { unbroken: () => unbroken, end: () => client.end().catch(() => undefined) }
+}
+
+/** A killed server is started again within seconds. */
+const answersWithinMs = 60_000
+
+async function onceItAnswers<T>(ask: () => Promise<T>): Promise<T> {
+  for (const end = Date.now() + answersWithinMs; ; await pause(250)) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!isAway(error) || Date.now() > end) throw error
+    }
+  }
 }
 
 async function remove(client: pg.Client, grantName: string): Promise<void> {

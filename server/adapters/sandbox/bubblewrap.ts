@@ -1,11 +1,6 @@
 import type { Readable } from 'node:stream'
-import {
-  type Sandbox,
-  type SandboxCommand,
-  SandboxLost,
-  type SandboxResult,
-  type SandboxStatus,
-} from '#server/ports/sandbox.ts'
+import { Interrupted } from '#server/ports/interrupted.ts'
+import type { Sandbox, SandboxCommand, SandboxResult, SandboxStatus } from '#server/ports/sandbox.ts'
 import type { Runtime } from './arguments.ts'
 import { probe } from './availability.ts'
 import { openControlGroup } from './cgroup.ts'
@@ -73,7 +68,7 @@ async function runToEnd(launched: Launched, command: SandboxCommand, signal: Abo
   const exitCode = outcome === 'exited' ? launched.report.exitCode : null
   const { signalCode } = launched.child
   if (outcome === 'exited' && exitCode === null && signalCode)
-    throw new SandboxLost(`The sandbox was ended from outside by ${signalCode}.`)
+    throw new Interrupted(`The sandbox was ended from outside by ${signalCode}.`)
   if (outcome === 'exited' && exitCode === null)
     throw new SandboxFailed(failure ?? (stderr().trim() || 'no reason given'))
   return { outcome, exitCode, stdout: stdout(), stderr: stderr(), durationMs: performance.now() - started }

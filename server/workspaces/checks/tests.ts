@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import * as z from 'zod/mini'
+import { Interrupted } from '#server/ports/interrupted.ts'
 import type { SandboxResult } from '#server/ports/sandbox.ts'
 import { copyTree } from '../copies.ts'
 import { runInside, toolOf } from '../inside.ts'
@@ -37,25 +38,29 @@ export async function checkTests({
 }: Checking & { scratch: string }): Promise<CheckResult> {
   const argv = prepared.manifest.commands.tests
   await copyTree(prepared.folder, copy)
-  const ran = await withDatabase({ tools, prepared, scratch }, (database) =>
-    runInside(tools, prepared, { argv, copy, ...database }, signal),
-  )
+  const ran = await withDatabase({ tools, prepared, scratch }, async ({ intact, ...database }) => {
+    const ended = await runInside(tools, prepared, { argv, copy, ...database }, signal)
+    if (ended.exitCode !== 0 && !(await intact()))
+      throw new Interrupted('The database server was restarted while the tests ran.')
+    return ended
+  })
   const [tests, coverage] = [await readInside(copy, reports.tests), await readInside(copy, reports.coverage)]
   return resultOf('tests', await toolOf(prepared, argv), ran, read(ran, tests, coverage))
 }
 
-type Given = Pick<Parameters<typeof runInside>[2], 'binds' | 'environment'>
+type Given = Pick<Parameters<typeof runInside>[2], 'binds' | 'environment'> & { intact(): Promise<boolean> }
 
 async function withDatabase<T>(
   { tools, prepared, scratch }: Pick<Checking, 'tools' | 'prepared'> & { scratch: string },
   work: (given: Given) => Promise<T>,
 ): Promise<T> {
-  if (!prepared.manifest.needsDatabase) return work({})
+  if (!prepared.manifest.needsDatabase) return work({ intact: async () => true })
   const grant = await tools.databases.temporary(`tests ${prepared.manifest.service}`)
   const folder = join(scratch, 'database')
   const socket = await tools.databases.openSocket(grant, folder)
   try {
     return await work({
+      intact: grant.intact,
       binds: [{ source: folder, target: '/run/database', writable: false }],
       environment: {
         PGHOST: '/run/database',
