@@ -6,7 +6,7 @@ import { type ThrowAwayInstance, throwAwayInstance } from '#bin/commands/demo/in
 import { Passing } from '#bin/commands/demo/passing.ts'
 import { untilServing } from '#bin/commands/demo/service.ts'
 import { wireHere } from '#bin/commands/instance.ts'
-import { type ChangeOverview, readChange } from '#server/loop/autonomy/overview/index.ts'
+import type { ChangeOverview } from '#server/loop/autonomy/overview/index.ts'
 import { submit } from '#server/loop/intents/index.ts'
 import { entriesOfChange } from '#server/loop/ledger/index.ts'
 import { database } from '#server/platform/db/index.ts'
@@ -49,9 +49,7 @@ const into = (changeId: string, wanted: string, signing = true): Promise<ChangeO
 /** Every request on the wire that a change made, as the ledger holds it. */
 async function generations(changeId: string): Promise<Record<string, unknown>[]> {
   const entries = await entriesOfChange(database(), changeId)
-  return entries
-    .filter(({ kind }) => kind === 'generation')
-    .map(({ predicate }) => predicate as Record<string, unknown>)
+  return entries.filter(({ kind }) => kind === 'generation').map(({ predicate }) => predicate)
 }
 
 it('Claude designs and writes a change that people approve, and it answers in production', async () => {

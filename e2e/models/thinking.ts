@@ -1,4 +1,5 @@
-import { CodeInput, DesignInput } from '#server/adapters/models/templates/index.ts'
+import { DesignSpec } from '#server/loop/designs/schemas.ts'
+import { IntentSpec, WorkspaceModel } from '#server/loop/intents/schemas.ts'
 import type { Answer, ReceivedRequest } from '#server/testing/models/index.ts'
 import type { CodeAnswer, EditOperation } from '#server/workspaces/schemas.ts'
 import { code, design } from '#templates/code/index.ts'
@@ -29,14 +30,14 @@ function materialIn(messages: unknown): Record<string, unknown> {
 function answerTo(material: Record<string, unknown>, manner: Manner): object {
   if ('findings' in material) return repaired(material.findings as { path: string | null }[], manner)
   if ('design' in material) return written(material, manner)
-  const { intent, model } = DesignInput.parse(material)
+  const [intent, model] = [IntentSpec.parse(material.intent), WorkspaceModel.parse(material.model)]
   // An object whose names are free travels as text that holds its JSON.
   return { options: design(intent, model).map((option) => ({ ...option, openapi: JSON.stringify(option.openapi) })) }
 }
 
 function written(material: Record<string, unknown>, manner: Manner): CodeAnswer {
-  const { design: chosen, model, files } = CodeInput.parse(material)
-  const answer = code(chosen, model, files)
+  const [chosen, model] = [DesignSpec.parse(material.design), WorkspaceModel.parse(material.model)]
+  const answer = code(chosen, model, material.files as Record<string, string>)
   if (manner === 'careful') return answer
   const at = answer.operations.findIndex(({ op, path }) => op === 'write' && /^server\/(?!.*test).*\.ts$/.test(path))
   return { ...answer, operations: answer.operations.map((each, n) => (n === at ? spoilt(each) : each)) }

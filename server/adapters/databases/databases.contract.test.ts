@@ -119,16 +119,6 @@ describe('a temporary database', () => {
     await socket.close()
   })
 
-  it('is intact until its server ends its sessions, whatever the reason', async () => {
-    const grant = await databases.temporary('interrupted')
-    expect(await grant.intact()).toBe(true)
-    await asAdministrator(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'codex-dominion watches'",
-    )
-    expect(await grant.intact()).toBe(false)
-    await grant.dispose()
-  })
-
   it('left behind by a killed process goes when another is made, a fresh one stays', async () => {
     const fresh = `temporary_${Math.floor(Date.now() / 1000) - 60}_0000000000aa_x`
     await asAdministrator('create database temporary_1700000000_0000000000ab_x')

@@ -35,7 +35,7 @@ export function serviceDatabases(options: ServiceDatabasesOptions): ServiceDatab
         await removeAbandoned(client)
         await make(client, grant)
       })
-      const watch = await watchServer(options.administratorUrl())
+      const watch = await watchServer(options.administratorUrl(), grant.database)
       return {
         ...grant,
         async intact() {
@@ -70,8 +70,8 @@ async function make(client: pg.Client, { database, role, password }: DatabaseGra
 }
 
 /** A session that does nothing: a restart ends it, and so does the crash of any other session. */
-async function watchServer(url: string): Promise<{ unbroken(): boolean; end(): Promise<void> }> {
-  const client = new pg.Client({ connectionString: url, application_name: 'codex-dominion watches' })
+async function watchServer(url: string, database: string): Promise<{ unbroken(): boolean; end(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: url, application_name: `watches ${database}` })
   let unbroken = true
   client.on('error', () => {
     unbroken = false

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Interrupted } from '#server/ports/interrupted.ts'
 import type { SandboxCommand } from '#server/ports/sandbox.ts'
 import { commandLines, survivors } from '#server/testing/command-lines.ts'
 import { bubblewrapSandbox, SandboxFailed } from './bubblewrap.ts'
@@ -55,32 +54,7 @@ async function evaluate(expression: string, change?: Partial<SandboxCommand>): P
 /** Of this run alone: another run on the same machine may have the same test under way. */
 const sleeper = `sleep ${3_000_000 + process.pid}`
 
-/** The process of this one that became bubblewrap, once there is one. */
-async function launcher(): Promise<number> {
-  const said = (pid: string, file: string) => {
-    try {
-      return readFileSync(`/proc/${pid}/${file}`, 'utf8')
-    } catch {
-      return '' // Gone meanwhile.
-    }
-  }
-  for (;;) {
-    const ours = readdirSync('/proc').filter((pid) => said(pid, 'status').includes(`PPid:\t${process.pid}\n`))
-    const found = ours.find((pid) => said(pid, 'cmdline').startsWith('bwrap'))
-    if (found) return Number(found)
-    await sleep(20)
-  }
-}
-
 describe('a sandbox', () => {
-  it('that somebody else kills was interrupted, whatever ran in it', async () => {
-    const running = sh(sleeper)
-    const lost = expect(running).rejects.toBeInstanceOf(Interrupted)
-    while (!commandLines().some((line) => line.startsWith(sleeper))) await sleep(20)
-    process.kill(await launcher(), 'SIGKILL')
-    await lost
-  })
-
   it('says that it works here', async () => expect(await sandbox.status()).toMatchObject({ available: true }))
 
   it('runs this Node, gives back exit code and both outputs', async () => {
@@ -183,7 +157,8 @@ describe('a sandbox', () => {
 
   it('ends a fork bomb', async () => {
     const result = await sh('bomb() { bomb | bomb & }; bomb; sleep 30', { timeoutMs: 1500 })
-    expect(['timedOut', 'outOfMemory']).toContain(result.outcome)
+    // Out of time, of memory, or of processes to make: whichever limit it meets first.
+    expect(result.exitCode).not.toBe(0)
     expect(await survivors('bomb()')).toEqual([])
   })
 

@@ -1,26 +1,11 @@
 import { ask, type ModelCall } from '#server/models/index.ts'
-import type { Permit } from '#server/platform/halt/permit.ts'
-import type { Ports } from '#server/ports/wired.ts'
 import { readWorkspaceModel } from '#server/workspaces/index.ts'
 import { CodeAnswer } from '#server/workspaces/schemas.ts'
 import { readFiles } from './read-files.ts'
 import type { Finding } from './try-answer.ts'
-import type { Writing } from './writing.ts'
+import type { Outside, Worktree, Writing } from './writing.ts'
 
 export type CodeCall = ModelCall<CodeAnswer>
-
-/** What a try works with outside the database. */
-export interface Outside {
-  ports: Ports
-  permit: Permit
-  signal: AbortSignal
-}
-
-/** The worktree of one run, and the commit it began at. */
-export interface Worktree {
-  folder: string
-  base: string
-}
 
 /** ADR-001 "SLOs": code generation. When it elapses the call is given up and the next model asked. */
 const deadlineMs = 60_000

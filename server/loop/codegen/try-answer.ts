@@ -1,7 +1,6 @@
 import { applyOperations, checkFolder } from '#server/workspaces/index.ts'
 import type { CheckReport, CheckResult, CodeAnswer } from '#server/workspaces/schemas.ts'
-import type { Outside, Worktree } from './ask-for-code.ts'
-import type { Writing } from './writing.ts'
+import type { Outside, Worktree, Writing } from './writing.ts'
 
 /** What stands in the way of a commit, as people and a model that repairs are told. */
 export interface Finding {

@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises'
 import { sha256 } from '#server/platform/digest.ts'
 import { repositoryOf, runFolder } from '#server/workspaces/index.ts'
 import type { CheckReport } from '#server/workspaces/schemas.ts'
-import { askForCode, askForRepair, type CodeCall, type Outside, type Worktree } from './ask-for-code.ts'
+import { askForCode, askForRepair, type CodeCall } from './ask-for-code.ts'
 import { commitRequest } from './commit-request.ts'
 import { confidenceFrom } from './confidence.ts'
 import { type Tried, tryAnswer } from './try-answer.ts'
-import type { Writing } from './writing.ts'
+import type { Outside, Worktree, Writing } from './writing.ts'
 
 /** One call, and what it was for. */
 export interface Asked {

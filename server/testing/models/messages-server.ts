@@ -20,7 +20,7 @@ export const serverKey = 'key-of-the-local-server'
 
 export async function messagesServer(): Promise<MessagesServer> {
   const received: ReceivedRequest[] = []
-  let answerTo = (_: ReceivedRequest['body']): Answer => ({ text: '{}' })
+  let answerTo: (body: ReceivedRequest['body']) => Answer = () => ({ text: '{}' })
   let fault: { kind: Fault; left: number } | null = null
   const takeFault = (): Fault | null => {
     if (!fault || fault.left === 0) return null
