@@ -1,0 +1,1 @@
+export { type LogFile, readLog } from './read-log.ts'
