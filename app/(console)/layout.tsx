@@ -1,5 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { Outside } from '#components/identity/outside.tsx'
+import { missingTo } from '#components/identity/readers-only.tsx'
 import { Providers } from '#components/shell/providers.tsx'
 import { Shell } from '#components/shell/shell.tsx'
 import { readTheme } from '#components/shell/theme.ts'
@@ -8,6 +10,8 @@ import { requireSession } from '../session.ts'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { actor, displayName } = await requireSession()
+  const missing = missingTo({ actor, needs: ['change.read', 'status.read', 'approval.read'] })
+  if (missing) return <Outside actor={actor} missing={missing} />
   const head = await liveHead()
   await Promise.all([read(rpc.status.standing.queryOptions({})), read(rpc.approvals.inbox.queryOptions({}))])
   const theme = readTheme((await cookies()).get('theme')?.value)

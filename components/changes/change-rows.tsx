@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { en } from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import type { ChangeLine } from '#server/loop/autonomy/overview/vocabulary.ts'
+import type { ChangeLine } from '#server/loop/change/vocabulary.ts'
 import { StateTag, TierTag } from './tags.tsx'
 
 /** Changes as rows, newest first. */

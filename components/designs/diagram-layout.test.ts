@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module'
 import { expect, it } from 'vitest'
 import type { Diagram } from './diagram.ts'
-import { layOut } from './diagram-layout.ts'
+import { graphOf, withRows } from './diagram-layout.ts'
 
 const diagram: Diagram = {
   parts: [
@@ -12,27 +11,20 @@ const diagram: Diagram = {
   links: [{ id: 'link 0', from: 'caller', to: 'api', protocol: 'HTTP, JSON' }],
 }
 
-/** The layout's own code, run without a thread. */
-const { Worker: InProcess } = createRequire(import.meta.url)('elkjs/lib/elk-worker.min.js') as { Worker: typeof Worker }
-const inProcess = () => Object.assign(new InProcess(''), { terminate: () => {} })
-
-const never = new AbortController().signal
-
-it('places what an arrow leads to after where it starts, and what is inside within its box', async () => {
-  const { places, width, height } = await layOut(diagram, 'RIGHT', inProcess, never)
-  const [caller, api, operation] = diagram.parts.map(({ id }) => places.get(id))
-  if (!caller || !api || !operation) throw new Error('a part has no place')
-  expect(api.x).toBeGreaterThanOrEqual(caller.x + caller.width)
-  expect(api.x + api.width).toBeLessThanOrEqual(width)
+it('makes a box large enough for what stands inside it', () => {
+  const { boxes } = graphOf(diagram, 'RIGHT')
+  expect(boxes.map(({ id }) => id)).toEqual(['caller', 'api'])
+  const places = new Map(boxes.map(({ id, width, height }) => [id, { x: 0, y: 0, width, height }] as const))
+  const laid = withRows(diagram, { width: 400, height: 100, places })
+  const [api, operation] = [laid.places.get('api'), laid.places.get('operation POST /berths')]
+  if (!api || !operation) throw new Error('a part has no place')
   expect(operation.x + operation.width).toBeLessThanOrEqual(api.width)
   expect(operation.y + operation.height).toBeLessThanOrEqual(api.height)
-  const down = await layOut(diagram, 'DOWN', inProcess, never)
-  expect(down.height).toBeGreaterThan(height)
 })
 
-it('gives up a layout that takes too long, and ends its worker', async () => {
-  let ended = false
-  const silent = () => ({ postMessage: () => {}, terminate: () => (ended = true) }) as unknown as Worker
-  await expect(layOut(diagram, 'RIGHT', silent, AbortSignal.timeout(10))).rejects.toThrow('timeout')
-  expect(ended).toBe(true)
+it('runs in the direction that was asked for, and gives its labels room', () => {
+  const { direction, arrows } = graphOf(diagram, 'DOWN')
+  expect(direction).toBe('DOWN')
+  expect(arrows[0]).toMatchObject({ from: 'caller', to: 'api', label: { text: 'HTTP, JSON' } })
+  expect(arrows[0]?.label?.width).toBeGreaterThan(50)
 })

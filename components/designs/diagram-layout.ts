@@ -1,24 +1,5 @@
-import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js'
+import type { Direction, Graph, Layout, Place } from '#components/graph/layered.ts'
 import type { Diagram, Part } from './diagram.ts'
-
-export type Direction = 'RIGHT' | 'DOWN'
-
-export interface Place {
-  x: number
-  y: number
-  width: number
-  height: number
-}
-
-export interface Layout {
-  width: number
-  height: number
-  /** By part. What stands inside another part is placed relative to it. */
-  places: ReadonlyMap<string, Place>
-}
-
-/** How long a layout may take. When it elapses its worker is ended and the outline stands alone. */
-export const layoutDeadlineMs = 5_000
 
 const box = { width: 200, head: 56 } as const
 const row = { inset: 8, height: 30, gap: 6 } as const
@@ -26,7 +7,6 @@ const row = { inset: 8, height: 30, gap: 6 } as const
 const label = { perLetter: 6.4, height: 20 } as const
 
 const options = {
-  'elk.algorithm': 'layered',
   'elk.spacing.nodeNode': '28',
   'elk.layered.spacing.nodeNodeBetweenLayers': '24',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
@@ -34,46 +14,25 @@ const options = {
   'elk.padding': '[top=4,left=4,bottom=4,right=4]',
 }
 
-/** Places every part, or rejects when the layout fails or is given up. The worker ends either way. */
-export async function layOut(
-  diagram: Diagram,
-  direction: Direction,
-  newWorker: () => Worker,
-  givenUp: AbortSignal,
-): Promise<Layout> {
-  const elk = new ELK({ workerFactory: newWorker, algorithms: ['layered'] })
-  const end = Promise.withResolvers<never>()
-  givenUp.addEventListener('abort', () => end.reject(givenUp.reason), { once: true })
-  try {
-    const placed = await Promise.race([elk.layout(graphOf(diagram, direction)), end.promise])
-    return read(diagram, placed)
-  } finally {
-    elk.terminateWorker()
-  }
-}
-
-function graphOf({ parts, links }: Diagram, direction: Direction): ElkNode {
+/** The boxes of a diagram, each as large as what stands inside it asks for, and its arrows. */
+export function graphOf({ parts, links }: Diagram, direction: Direction): Graph {
   return {
-    id: 'design',
-    layoutOptions: { ...options, 'elk.direction': direction },
-    children: parts.filter(({ within }) => within === null).map((part) => ({ id: part.id, ...sizeOf(parts, part) })),
-    edges: links.map(({ id, from, to, protocol }) => ({
-      id,
-      sources: [from],
-      targets: [to],
-      labels: [{ text: protocol, width: protocol.length * label.perLetter, height: label.height }],
+    direction,
+    options,
+    boxes: parts.filter(({ within }) => within === null).map((part) => ({ id: part.id, ...sizeOf(parts, part) })),
+    arrows: links.map(({ id, from, to, protocol }) => ({
+      ...{ id, from, to },
+      label: { text: protocol, width: protocol.length * label.perLetter, height: label.height },
     })),
   }
 }
 
-function read({ parts }: Diagram, placed: ElkNode): Layout {
-  const outer = (placed.children ?? []).map(
-    ({ id, x = 0, y = 0, width = 0, height = 0 }) => [id, { x, y, width, height }] as const,
-  )
+/** The same with what stands inside another part, placed relative to it. */
+export function withRows({ parts }: Diagram, { width, height, places }: Layout): Layout {
   const rows = parts
     .filter(({ within }) => within !== null)
     .map((part) => [part.id, rowPlace(inside(parts, part.within).indexOf(part))] as const)
-  return { width: placed.width ?? 0, height: placed.height ?? 0, places: new Map([...outer, ...rows]) }
+  return { width, height, places: new Map([...places, ...rows]) }
 }
 
 function inside(parts: readonly Part[], id: string | null): Part[] {

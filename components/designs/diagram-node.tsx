@@ -1,7 +1,7 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import type { Direction } from '#components/graph/layered.ts'
 import { en } from '#components/messages/en.ts'
 import type { Part } from './diagram.ts'
-import type { Direction } from './diagram-layout.ts'
 import { PartIcon } from './part-icon.tsx'
 
 export type PartNodeType = Node<{ part: Part; direction: Direction; here: boolean }>

@@ -4,8 +4,9 @@ import { Scale } from 'lucide-react'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
+import { DownloadLink } from '#components/ui/download-link.tsx'
 import { Empty } from '#components/ui/empty.tsx'
-import { FilterLinks, NoneMatch } from '#components/ui/filter-links.tsx'
+import { addressOf, FilterLinks, NoneMatch } from '#components/ui/filter-links.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { DecisionRows } from './decision-rows.tsx'
 
@@ -22,7 +23,14 @@ export function DecisionList({ asked }: { asked: Asked }) {
     <Page
       title={words.decisions}
       lead={words.decisionsLead}
-      actions={<ButtonLink href="/policies">{words.rules}</ButtonLink>}
+      actions={
+        <>
+          {matching > 0 && (
+            <DownloadLink href={addressOf('/api/csv/decisions', asked)}>{en.ui.downloadCsv}</DownloadLink>
+          )}
+          <ButtonLink href="/policies">{words.rules}</ButtonLink>
+        </>
+      }
     >
       {total > 0 && <Filters asked={asked} services={services} />}
       <section aria-label={words.decisions} className="rounded-panel border border-line bg-surface">

@@ -5,6 +5,7 @@ import { ChangeRows } from '#components/changes/change-rows.tsx'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
+import { DownloadLink } from '#components/ui/download-link.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { Page } from '#components/ui/page.tsx'
 
@@ -19,7 +20,16 @@ export function IntentList() {
     </ButtonLink>
   )
   return (
-    <Page title={words.list} lead={words.listLead} actions={create}>
+    <Page
+      title={words.list}
+      lead={words.listLead}
+      actions={
+        <>
+          {changes.length > 0 && <DownloadLink href="/api/csv/intents">{en.ui.downloadCsv}</DownloadLink>}
+          {create}
+        </>
+      }
+    >
       <section aria-label={words.list} className="rounded-panel border border-line bg-surface">
         {changes.length > 0 ? (
           <ChangeRows changes={changes} />

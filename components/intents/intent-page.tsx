@@ -8,6 +8,7 @@ import { CheckResults } from '#components/codegen/check-results.tsx'
 import { FileChanges } from '#components/codegen/file-changes.tsx'
 import { DesignOptions } from '#components/designs/design-options.tsx'
 import { VerdictView } from '#components/guards/verdict-view.tsx'
+import { EvidenceLink } from '#components/ledger/evidence-link.tsx'
 import { EvidenceView } from '#components/ledger/evidence-view.tsx'
 import { en } from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
@@ -47,6 +48,7 @@ export function IntentPage({ changeId }: { changeId: string }) {
       actions={
         <>
           <ButtonLink href={`/lineage/${changeId}`}>{en.ledger.lineageName}</ButtonLink>
+          <EvidenceLink changeId={changeId} />
           <Withdraw change={change} />
         </>
       }

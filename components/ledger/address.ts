@@ -29,6 +29,16 @@ export function listHref({ kind, before }: ListAddress): string {
 export const lineageViews = ['graph', 'table', 'timeline'] as const
 export type LineageViewName = (typeof lineageViews)[number]
 
+export interface LineageAddress {
+  view: LineageViewName
+  /** Null for all kinds. */
+  kind: string | null
+}
+
+export function lineageAddress(asked: Asked): LineageAddress {
+  return { view: lineageView(asked), kind: wordOf(asked, 'kind') }
+}
+
 /** Another word is the graph. */
 export function lineageView(asked: Asked): LineageViewName {
   const word = wordOf(asked, 'view')

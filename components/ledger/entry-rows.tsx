@@ -4,7 +4,7 @@ import { en } from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import type { EntryLine } from '#server/loop/ledger/browse/vocabulary.ts'
-import { MarkTags, PlaceTag } from './entry-tags.tsx'
+import { MarkTags, PlaceTag, SealTag } from './entry-tags.tsx'
 import { KindIcon } from './kind-icon.tsx'
 
 const words = en.ledger
@@ -32,6 +32,7 @@ export function EntryRows({ entries }: { entries: readonly EntryLine[] }) {
               </span>
             </span>
             <span className="flex flex-wrap items-center gap-2">
+              {entry.damaged && <SealTag seal="broken" />}
               <MarkTags practice={entry.practice} scripted={entry.scripted} />
               {entry.riskTier && <TierTag tier={entry.riskTier} />}
               <code className="hidden text-small text-faint lg:inline" title={entry.leafSha256}>

@@ -3,6 +3,8 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
+import { DownloadLink } from '#components/ui/download-link.tsx'
+import { addressOf } from '#components/ui/filter-links.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import type { EntryPage } from '#server/loop/ledger/browse/vocabulary.ts'
@@ -32,12 +34,21 @@ export function LedgerPage({ address }: { address: ListAddress }) {
       <div className="grid gap-5">
         <HeadPanel head={data.head} />
         <FindBar />
-        <Panel title={words.entries} flush aside={<KindBar kind={address.kind} />}>
+        <Panel title={words.entries} flush aside={<Aside kind={address.kind} empty={data.entries.length === 0} />}>
           {data.entries.length > 0 ? <EntryRows entries={data.entries} /> : <NoEntries address={address} />}
           <Pages address={address} older={data.older} />
         </Panel>
       </div>
     </Page>
+  )
+}
+
+function Aside({ kind, empty }: { kind: string | null; empty: boolean }) {
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      <KindBar kind={kind} />
+      {!empty && <DownloadLink href={addressOf('/api/csv/ledger', { kind })}>{en.ui.downloadCsv}</DownloadLink>}
+    </div>
   )
 }
 

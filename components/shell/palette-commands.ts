@@ -1,5 +1,5 @@
 import { en } from '#components/messages/en.ts'
-import type { ChangeLine } from '#server/loop/autonomy/overview/vocabulary.ts'
+import type { ChangeLine } from '#server/loop/change/vocabulary.ts'
 import { placeGroups } from './place-groups.ts'
 
 const { newIntent } = en.shell

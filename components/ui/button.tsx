@@ -26,6 +26,9 @@ export function ButtonLink({ look = 'plain', className, ...rest }: Look & Compon
   return <Link className={classes(base, looks[look], className)} {...rest} />
 }
 
+/** For what looks like a plain button and is another element. */
+export const buttonLook = classes(base, looks.plain)
+
 /** A button that cannot act says why, in the guard's words, beside it and to a screen reader. */
 export function ReasonedButton({
   reason,

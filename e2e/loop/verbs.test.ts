@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, it } from 'vitest'
-import { exportWhenSequenced, flipByte } from '#bin/commands/demo/proof.ts'
+import { flipByte } from '#bin/commands/demo/proof.ts'
 import { untilServing } from '#bin/commands/demo/service.ts'
 import { submit } from '#server/loop/intents/index.ts'
 import { serviceFiles } from '#templates/code/index.ts'
@@ -50,10 +50,12 @@ describe.concurrent('what a person types', () => {
     const text = `Write a page docs/${madeUpWord()}.md titled Tides: Low at noon.`
     const { changeId } = await submit(people.requester, { service, text })
     await passingUnsigned().into(changeId, 'delivered')
-    const bytes = await exportWhenSequenced(changeId)
     const [whole, altered] = [join(data, 'whole.tar.gz'), join(data, 'altered.tar.gz')]
-    await writeFile(whole, bytes)
-    await writeFile(altered, flipByte(bytes))
+    expect(await dominion(null, 'ledger', 'export', changeId)).toMatchObject({ code: 3 })
+    expect(await dominion('auditor', 'ledger', 'export', 'chg_none', '--out', whole)).toMatchObject({ code: 1 })
+    const exported = await dominion('auditor', 'ledger', 'export', changeId, '--out', whole, '--json')
+    expect(exported.json()).toMatchObject({ changeId, file: whole })
+    await writeFile(altered, flipByte(await readFile(whole)))
     const verified = await dominion(null, 'verify', whole)
     expect(verified).toMatchObject({ code: 0 })
     expect(verified.out).toContain(`OK: change ${changeId}`)

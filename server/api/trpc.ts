@@ -10,13 +10,16 @@ export interface ApiContext {
   actor: PersonActor | null
 }
 
-const api = initTRPC.context<ApiContext>().create({
-  transformer: superjson,
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    data: { httpStatus: shape.data.httpStatus, path: shape.data.path, failure: sentFailure(error) },
-  }),
-})
+const api = initTRPC
+  .context<ApiContext>()
+  .meta<{ permission: Permission | ReadPermission }>()
+  .create({
+    transformer: superjson,
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      data: { httpStatus: shape.data.httpStatus, path: shape.data.path, failure: sentFailure(error) },
+    }),
+  })
 
 const notSignedIn = () =>
   new Failure('notSignedIn', 'noSession', 'You are signed out. Sign in again; what you wrote is still here.')
@@ -44,12 +47,21 @@ const carried =
   (raw: unknown) =>
     raw as Input
 
+/** What a procedure asks of its caller, for whoever reads the table of contents; the verb itself checks it. */
+const needs = ({ permission }: { permission: Permission | ReadPermission }) => ({ permission })
+
 /** Carries one `permitted` verb. */
 export const query = <Input, Result>(verb: Read<Input, Result>) =>
-  signedIn.input(carried<Input>()).query(({ ctx, input }) => verb(ctx.actor, input as Input))
+  signedIn
+    .meta(needs(verb))
+    .input(carried<Input>())
+    .query(({ ctx, input }) => verb(ctx.actor, input as Input))
 
 /** Carries one `governed` verb. */
 export const mutation = <Input, Result>(verb: Write<Input, Result>) =>
-  signedIn.input(carried<Input>()).mutation(({ ctx, input }) => verb(ctx.actor, input as Input))
+  signedIn
+    .meta(needs(verb))
+    .input(carried<Input>())
+    .mutation(({ ctx, input }) => verb(ctx.actor, input as Input))
 
 export const router = api.router

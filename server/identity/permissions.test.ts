@@ -63,6 +63,16 @@ describe('permissions', () => {
     for (const permission of refused) expect(mayAct(person(role), permission)).toMatchObject({ reason: 'missingRole' })
   })
 
+  it('says which roles may, and who can grant them', () => {
+    expect(mayAct(person('requester'), 'rollout.promote')).toMatchObject({
+      sentence:
+        'This needs the role Lead engineer, Engineering manager or On-call engineer. A person with the role Administrator can grant it.',
+    })
+    expect(mayRead(person(), 'ledger.read')).toMatchObject({
+      sentence: 'This needs a role, and you hold none. A person with the role Administrator can grant you one.',
+    })
+  })
+
   it('gives the policy only its own approval, and the sweeper no decision', () => {
     expect(may(system('policy'))).toEqual(['approval.auto'])
     expect(may(system('sweeper')).filter((permission) => approving.includes(permission))).toEqual([])

@@ -1,5 +1,5 @@
 import { allowed, type Guarded, refusedBy } from '#server/platform/guard.ts'
-import { type Actor, type Role, roles, type SystemName } from './vocabulary.ts'
+import { type Actor, type Role, roleLabels, roles, type SystemName } from './vocabulary.ts'
 
 /**
  * Every act there is, who may do it, and what a halt means for it (ADR-001 "Global Kill Switch").
@@ -79,11 +79,26 @@ export const readPermissions = Object.keys(readRules) as ReadPermission[]
 
 export type PermissionRefusal = 'missingRole' | 'notForPeople' | 'agentsNever'
 
-const refused = refusedBy<PermissionRefusal>({
-  missingRole: 'Your roles do not allow this. An administrator can grant them.',
+const refused = refusedBy<Exclude<PermissionRefusal, 'missingRole'>>({
   notForPeople: 'The system does this by itself; nobody can do it by hand.',
   agentsNever: 'Agents may not do this; only a person signed in may.',
 })
+
+/** Who gives roles to people. */
+export const granters: readonly Role[] = rules['identity.manage'].roles
+
+/** Names the roles that may, and who gives them: whoever may not knows whom to ask for what. */
+function missingRole(may: readonly Role[]): Guarded<PermissionRefusal> {
+  const giver = `A person with the role ${anyOf(granters)} can grant`
+  const any = `This needs a role, and you hold none. ${giver} you one.`
+  const some = may.length > 0 ? `This needs the role ${anyOf(may)}. ${giver} it.` : 'No role allows this.'
+  return { allowed: false, reason: 'missingRole', sentence: may.length === roles.length ? any : some }
+}
+
+function anyOf(held: readonly Role[]): string {
+  const names = held.map((role) => roleLabels[role])
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ')
+}
 
 /** May this actor do this at all? The act's own guard then decides about the case at hand. */
 export function mayAct(actor: Actor, permission: Permission): Guarded<PermissionRefusal> {
@@ -91,20 +106,21 @@ export function mayAct(actor: Actor, permission: Permission): Guarded<Permission
   switch (actor.kind) {
     case 'person':
       if (rule.roles.length === 0) return refused('notForPeople')
-      return actor.roles.some((role) => rule.roles.includes(role)) ? allowed : refused('missingRole')
+      return actor.roles.some((role) => rule.roles.includes(role)) ? allowed : missingRole(rule.roles)
     case 'agent':
       return refused('agentsNever')
     case 'system':
-      return rule.systems.includes(actor.name) ? allowed : refused('missingRole')
+      return rule.systems.includes(actor.name) ? allowed : missingRole(rule.roles)
     case 'owner':
-      return rule.owner ? allowed : refused('missingRole')
+      return rule.owner ? allowed : missingRole(rule.roles)
   }
 }
 
 export function mayRead(actor: Actor, permission: ReadPermission): Guarded<PermissionRefusal> {
   if (actor.kind === 'system') return allowed
-  if (actor.kind !== 'person') return refused(actor.kind === 'agent' ? 'agentsNever' : 'missingRole')
-  return actor.roles.some((role) => readRules[permission].includes(role)) ? allowed : refused('missingRole')
+  if (actor.kind === 'agent') return refused('agentsNever')
+  const held = actor.kind === 'person' ? actor.roles : []
+  return held.some((role) => readRules[permission].includes(role)) ? allowed : missingRole(readRules[permission])
 }
 
 /** Engaging and resuming write the switches that every other act only reads. */

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { permitted } from '#server/governed.ts'
-import { type Change, openChanges } from '#server/loop/change/index.ts'
+import { lineOf, openChanges } from '#server/loop/change/index.ts'
 import { ports } from '#server/ports/wired.ts'
 import { lockedPackages } from './locked-packages.ts'
 import { allWorkspaces, releasesOf, type ServiceRelease } from './store.ts'
-import type { GovernedService, OpenChange } from './vocabulary.ts'
+import type { GovernedService } from './vocabulary.ts'
 
 /** Every governed service by name: its repository, what everyone gets of it, its packages, and what is under way. */
 export const governedServices = permitted(
@@ -21,7 +21,7 @@ export const governedServices = permitted(
           source: withoutUser(source),
           release: release && releaseOf(release),
           locked: await lockedPackages(ports().git, service, release?.stableCommit ?? null),
-          open: open.filter((change) => change.service === service).map(openOf),
+          open: open.filter((change) => change.service === service).map(lineOf),
         }
       }),
     )
@@ -38,10 +38,4 @@ function releaseOf(row: ServiceRelease): GovernedService['release'] {
     changeId: row.stableChangeId,
     previousDigest: row.previousDigest,
   }
-}
-
-function openOf(change: Change): OpenChange {
-  const { id, title, service, state, kind, tier, requesterId, humanMade, practice, reason } = change
-  const { createdAt, updatedAt } = change
-  return { id, title, service, state, kind, tier, requesterId, humanMade, practice, reason, createdAt, updatedAt }
 }

@@ -1,24 +1,10 @@
+import type { ChangeLine } from '#server/loop/change/vocabulary.ts'
+
 /** What the lockfile of a service's released commit says. Browser-safe. */
 export type LockedPackages =
   | { state: 'locked'; packages: number; development: number; sha256: string }
   /** The commit has no lockfile, it cannot be read as one, or the repository did not answer. */
   | { state: 'none' | 'unreadable' | 'unreachable' }
-
-/** A change that is still under way. */
-export interface OpenChange {
-  id: string
-  title: string
-  service: string
-  state: string
-  kind: string
-  tier: string
-  requesterId: string
-  humanMade: boolean
-  practice: boolean
-  reason: string | null
-  createdAt: Date
-  updatedAt: Date
-}
 
 /** One governed service whole: its repository, what everyone gets of it, and what is under way. */
 export interface GovernedService {
@@ -37,5 +23,6 @@ export interface GovernedService {
     previousDigest: string | null
   } | null
   locked: LockedPackages
-  open: readonly OpenChange[]
+  /** What is under way, newest first. */
+  open: readonly ChangeLine[]
 }

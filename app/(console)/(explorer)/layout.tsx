@@ -1,8 +1,4 @@
-import type { ReactNode } from 'react'
-import { ReadersOnly } from '#components/ledger/readers-only.tsx'
-import { requireSession } from '../../session.ts'
+import { en } from '#components/messages/en.ts'
+import { readersOnly } from '../../readers-only.tsx'
 
-export default async function ExplorerLayout({ children }: { children: ReactNode }) {
-  const { actor } = await requireSession()
-  return <ReadersOnly actor={actor}>{children}</ReadersOnly>
-}
+export default readersOnly(en.ledger.name, 'ledger.read')

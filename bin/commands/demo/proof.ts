@@ -1,20 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { type BundleVerdict, exportBundle, NotYetSequenced, verifyBundle } from '#server/loop/ledger/index.ts'
-import { database } from '#server/platform/db/index.ts'
-import { ports } from '#server/ports/wired.ts'
-
-/** Entries are in the tree milliseconds after they are written; when this elapses the sequencer is not running. */
-const patienceMs = 10_000
-
-export async function exportWhenSequenced(changeId: string): Promise<Uint8Array> {
-  for (const end = Date.now() + patienceMs; ; await pause(50)) {
-    try {
-      return (await exportBundle(database(), changeId, ports().signer)).bytes
-    } catch (error) {
-      if (!(error instanceof NotYetSequenced) || Date.now() > end) throw error
-    }
-  }
-}
+import { type BundleVerdict, verifyBundle } from '#server/loop/ledger/index.ts'
 
 export const verdictOf = (bytes: Uint8Array): Promise<BundleVerdict> => verifyBundle(bytes)
 

@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { submit } from '#server/loop/intents/index.ts'
+import { exportEvidence } from '#server/loop/ledger/browse/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { wireHere } from '../instance.ts'
 import { cast } from './cast.ts'
 import { failOnLiveTraffic } from './failing-change.ts'
 import type { ThrowAwayInstance } from './instance.ts'
 import { Passing } from './passing.ts'
-import { exportWhenSequenced, flipByte, verdictOf } from './proof.ts'
+import { flipByte, verdictOf } from './proof.ts'
 import { returnsWhatWasPosted, untilServing } from './service.ts'
 
 export interface StoryStep {
@@ -126,7 +127,9 @@ async function tell({ edge }: ThrowAwayInstance, telling: Telling): Promise<void
   )
   story.rollbackMs = failing.rollbackMs
 
-  const bytes = await telling.step('the evidence bundle is exported', () => exportWhenSequenced(asked.changeId))
+  const { bytes } = await telling.step('an auditor exports the evidence bundle', () =>
+    exportEvidence(people.auditor, { changeId: asked.changeId }),
+  )
   story.bundle = join(process.cwd(), `evidence-${asked.changeId}.tar.gz`)
   await writeFile(story.bundle, bytes)
   await telling.step(

@@ -2,6 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { notFound } from 'next/navigation'
 import { HumanTag, StateTag, TierTag } from '#components/changes/tags.tsx'
+import { EvidenceLink } from '#components/ledger/evidence-link.tsx'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
@@ -56,6 +57,8 @@ export function DeploymentPage({ rolloutId }: { rolloutId: string }) {
         <>
           <ButtonLink href="/deployments">{words.back}</ButtonLink>
           <ButtonLink href={`/intents/${change.id}`}>{words.openChange}</ButtonLink>
+          <ButtonLink href={`/lineage/${change.id}`}>{en.ledger.lineageName}</ButtonLink>
+          <EvidenceLink changeId={change.id} />
         </>
       }
     >

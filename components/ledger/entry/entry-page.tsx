@@ -4,6 +4,7 @@ import { TierTag } from '#components/changes/tags.tsx'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { MarkTags, PlaceTag } from '../entry-tags.tsx'
@@ -38,12 +39,19 @@ export function EntryPage({ entryId }: { entryId: string }) {
       }
       actions={line.changeId && <ButtonLink href={`/lineage/${line.changeId}?view=table`}>{words.lineage}</ButtonLink>}
     >
+      {line.damaged && (
+        <div className="mb-5">
+          <Notice tone="bad" title={words.faults.unreadable}>
+            {words.damagedWhy}
+          </Notice>
+        </div>
+      )}
       <div className="grid gap-5 lg:grid-cols-[3fr_2fr] lg:items-start">
         <div className="grid min-w-0 gap-5">
           <Panel title={words.says} intro={words.saysWhy}>
             <Says value={entry.predicate} />
           </Panel>
-          <Named title={words.subjects} intro={words.subjectsWhy} of={entry.subjects} />
+          {entry.subjects.length > 0 && <Named title={words.subjects} intro={words.subjectsWhy} of={entry.subjects} />}
           {entry.materials.length > 0 && <Named title={words.materials} of={entry.materials} />}
           <RawJson material={entry.material} />
         </div>

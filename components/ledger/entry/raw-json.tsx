@@ -9,14 +9,23 @@ const words = en.ledger
 /** The bytes themselves: the statement laid out, the envelope exactly, the proof as text. */
 export function RawJson({ material: { envelope, proof } }: { material: EntryMaterial }) {
   const bytes = fromBase64(envelope)
-  const payload = fromUtf8(decodeEnvelope(bytes).payload)
+  const statement = readable(() => JSON.stringify(JSON.parse(fromUtf8(decodeEnvelope(bytes).payload)), null, 2))
   return (
     <Panel title={words.raw} flush>
-      <Raw title={words.rawPayload} text={JSON.stringify(JSON.parse(payload), null, 2)} />
-      <Raw title={words.rawEnvelope} text={fromUtf8(bytes)} />
+      {statement && <Raw title={words.rawPayload} text={statement} />}
+      <Raw title={words.rawEnvelope} text={readable(() => fromUtf8(bytes)) ?? envelope} />
       {proof && <Raw title={words.rawProof} text={proof} />}
     </Panel>
   )
+}
+
+/** Null when the bytes were altered so that they are no longer what they were. */
+function readable(text: () => string): string | null {
+  try {
+    return text()
+  } catch {
+    return null
+  }
 }
 
 function Raw({ title, text }: { title: string; text: string }) {

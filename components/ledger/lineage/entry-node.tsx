@@ -5,17 +5,17 @@ import { en } from '#components/messages/en.ts'
 import { classes } from '#components/ui/classes.ts'
 import type { LineageEntry } from '#server/loop/ledger/browse/vocabulary.ts'
 import { KindIcon } from '../kind-icon.tsx'
-import { nodeSize } from './layout.ts'
+import { entrySize } from './boxes.ts'
 
 const words = en.ledger
 
 export type EntryNode = Node<{ entry: LineageEntry }, 'entry'>
 
 /** One entry; a link to it. Focus brings it into view, so that the keyboard can walk the graph. */
-function EntryNodeView({ data: { entry }, sourcePosition, targetPosition, ...at }: NodeProps<EntryNode>) {
+export function EntryNodeView({ data: { entry }, sourcePosition, targetPosition, ...at }: NodeProps<EntryNode>) {
   const { setCenter, getZoom } = useReactFlow()
   const center = () =>
-    void setCenter(at.positionAbsoluteX + nodeSize.width / 2, at.positionAbsoluteY + nodeSize.height / 2, {
+    void setCenter(at.positionAbsoluteX + entrySize.width / 2, at.positionAbsoluteY + entrySize.height / 2, {
       zoom: getZoom(),
     })
   const broken = entry.seal === 'broken'
@@ -24,6 +24,7 @@ function EntryNodeView({ data: { entry }, sourcePosition, targetPosition, ...at 
       {targetPosition && <Handle type="target" position={targetPosition} isConnectable={false} />}
       <Link
         href={`/ledger/${entry.entryId}`}
+        title={entry.fault ? words.faults[entry.fault] : undefined}
         onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && center()}
         data-tone={broken ? 'bad' : undefined}
         className={classes(
@@ -41,7 +42,9 @@ function EntryNodeView({ data: { entry }, sourcePosition, targetPosition, ...at 
           <span className="block truncate font-medium text-ink">{words.kinds[entry.kind]}</span>
           <span className="block truncate text-small text-muted">
             <code>{entry.kind}</code> {entry.index !== null && words.number(entry.index)}
-            {entry.seal !== 'sealed' && `, ${words.seals[entry.seal]}`}
+            {entry.fault
+              ? `, ${words.faultNames[entry.fault]}`
+              : entry.seal === 'waiting' && `, ${words.seals.waiting}`}
           </span>
         </span>
       </Link>
@@ -49,5 +52,3 @@ function EntryNodeView({ data: { entry }, sourcePosition, targetPosition, ...at 
     </>
   )
 }
-
-export const entryNodeTypes = { entry: EntryNodeView }

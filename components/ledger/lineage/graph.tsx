@@ -2,52 +2,44 @@
 import '@xyflow/react/dist/base.css'
 import './graph.css'
 import { type Edge, MarkerType, Position, ReactFlow } from '@xyflow/react'
-import { useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import type { Layout } from '#components/graph/layered.ts'
+import { useLayout } from '#components/graph/use-layout.ts'
 import { en } from '#components/messages/en.ts'
 import type { LineageView } from '#server/loop/ledger/browse/vocabulary.ts'
-import { type EntryNode, entryNodeTypes } from './entry-node.tsx'
-import { nodeSize } from './layout.ts'
-import { drawingOf } from './sources.ts'
-import { type Places, useLayout } from './use-layout.ts'
+import { entrySize, foldSize, graphOf } from './boxes.ts'
+import { type Drawing, drawingOf, type Opened, shownAlike } from './drawing.ts'
+import { type EntryNode, EntryNodeView } from './entry-node.tsx'
+import { type FoldNode, FoldNodeView } from './fold-node.tsx'
 import { ZoomButtons } from './zoom-buttons.tsx'
 
 const words = en.ledger
 
+const nodeTypes = { entry: EntryNodeView, fold: FoldNodeView }
+
 /** Drawn in the browser only: positions need a worker, and the table says the same without one. */
 export function LineageGraph({ lineage }: { lineage: LineageView }) {
-  const places = useLayout(lineage)
-  const drawing = useMemo(() => drawingOf(lineage), [lineage])
-  const nodes = useMemo(
-    () => (places && places !== 'failed' ? nodesOf(drawing.entries, places) : []),
-    [drawing, places],
+  const [opened, setOpened] = useState<Opened>(new Map())
+  const open = useCallback(
+    (id: string) => setOpened((before) => new Map(before).set(id, (before.get(id) ?? 0) + shownAlike)),
+    [],
   )
+  const drawing = useMemo(() => drawingOf(lineage, opened), [lineage, opened])
+  const { layout, failed } = useLayout(useCallback(() => graphOf(drawing), [drawing]))
+  const nodes = useMemo(() => (layout ? nodesOf(drawing, layout, open) : []), [drawing, layout, open])
   const edges = useMemo(() => edgesOf(drawing), [drawing])
-  if (places === null) return <p className="h-[80dvh] px-5 py-4 text-muted">{words.graphDrawing}</p>
-  if (places === 'failed') return <p className="px-5 py-4 text-muted">{words.graphFailed}</p>
+  if (failed) return <p className="px-5 py-4 text-muted">{words.graphFailed}</p>
+  if (layout === null) return <p className="h-[80dvh] px-5 py-4 text-muted">{words.graphDrawing}</p>
   return (
     <>
-      {drawing.entries.length < lineage.entries.length && (
-        <Said>{words.graphCapped(drawing.entries.length, lineage.entries.length)}</Said>
-      )}
-      <Said>{edges.length === 0 ? words.graphNoLinks : words.graphReduced}</Said>
+      <Shown drawing={drawing} total={lineage.entries.length} />
       <div className="lineage-graph h-[80dvh] min-h-96 overflow-hidden rounded-b-panel">
         <ReactFlow
+          {...still}
           nodes={nodes}
           edges={edges}
-          nodeTypes={entryNodeTypes}
+          nodeTypes={nodeTypes}
           aria-label={words.graphLabel(drawing.entries.length, edges.length)}
-          fitView
-          fitViewOptions={{ maxZoom: 1, minZoom: 0.5 }}
-          minZoom={0.1}
-          maxZoom={2}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          zoomOnScroll={false}
-          preventScrolling={false}
         >
           <ZoomButtons />
         </ReactFlow>
@@ -56,38 +48,58 @@ export function LineageGraph({ lineage }: { lineage: LineageView }) {
   )
 }
 
-function Said({ children }: { children: string }) {
-  return <p className="border-b border-line px-5 py-2.5 text-small text-muted">{children}</p>
+/** Looked at, never changed. The wheel scrolls the page and not the picture. */
+const still = {
+  fitView: true,
+  fitViewOptions: { maxZoom: 1, minZoom: 0.5 },
+  minZoom: 0.1,
+  maxZoom: 2,
+  nodesDraggable: false,
+  nodesConnectable: false,
+  nodesFocusable: false,
+  edgesFocusable: false,
+  elementsSelectable: false,
+  disableKeyboardA11y: true,
+  zoomOnScroll: false,
+  preventScrolling: false,
+} as const
+
+/** How much of it is drawn, and how to see the rest. */
+function Shown({ drawing: { entries, folds, arrows }, total }: { drawing: Drawing; total: number }) {
+  const hidden = folds.reduce((sum, fold) => sum + fold.hidden, 0)
+  const said = [
+    entries.length < total && words.graphShown(entries.length, total),
+    hidden > 0 && words.graphFolded,
+    entries.length + hidden < total && words.graphCapped,
+    arrows.length === 0 ? words.graphNoLinks : words.graphReduced,
+  ]
+  return (
+    <p aria-live="polite" className="border-b border-line px-5 py-2.5 text-small text-muted">
+      {said.filter(Boolean).join(' ')}
+    </p>
+  )
 }
 
-type Drawing = ReturnType<typeof drawingOf>
+const sides = { sourcePosition: Position.Right, targetPosition: Position.Left }
 
-function nodesOf(entries: Drawing['entries'], places: Places): EntryNode[] {
-  const sides = { sourcePosition: Position.Right, targetPosition: Position.Left }
-  return entries.flatMap((entry) => {
-    const position = places.get(entry.entryId)
-    return position
-      ? [
-          {
-            id: entry.entryId,
-            type: 'entry' as const,
-            position,
-            ...nodeSize,
-            ...sides,
-            data: { entry },
-          },
-        ]
-      : []
+function nodesOf({ entries, folds }: Drawing, { places }: Layout, onOpen: (id: string) => void) {
+  const drawn: (EntryNode | FoldNode)[] = [
+    ...entries.map((entry) => ({ ...at(entry.entryId), ...entrySize, type: 'entry' as const, data: { entry } })),
+    ...folds.map((fold) => ({ ...at(fold.id), ...foldSize, type: 'fold' as const, data: { fold, onOpen } })),
+  ]
+  return drawn.flatMap((node) => {
+    const place = places.get(node.id)
+    return place ? [{ ...node, ...sides, position: { x: place.x, y: place.y } }] : []
   })
 }
 
+const at = (id: string) => ({ id, position: { x: 0, y: 0 } })
+
 function edgesOf({ entries, arrows }: Drawing): Edge[] {
   const broken = new Set(entries.filter(({ seal }) => seal === 'broken').map(({ entryId }) => entryId))
-  return arrows.map(({ id, from, to }) => ({
-    id,
-    source: from,
-    target: to,
-    className: broken.has(from) || broken.has(to) ? 'lineage-broken' : '',
-    markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--line-strong)' },
-  }))
+  return arrows.map(({ id, from, to }) => {
+    const bad = broken.has(from) || broken.has(to)
+    const markerEnd = { type: MarkerType.ArrowClosed, color: bad ? 'var(--bad)' : 'var(--line-strong)' }
+    return { id, source: from, target: to, className: bad ? 'lineage-broken' : '', markerEnd }
+  })
 }

@@ -2,13 +2,18 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
+import { useMemo } from 'react'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { Notice } from '#components/ui/notice.tsx'
+import { addressOf, FilterLinks, NoneMatch } from '#components/ui/filter-links.tsx'
 import { Page } from '#components/ui/page.tsx'
 import type { LineageView } from '#server/loop/ledger/browse/vocabulary.ts'
-import { type LineageViewName, lineageViews } from '../address.ts'
+import { type LineageAddress, lineageViews } from '../address.ts'
+import { EvidenceLink } from '../evidence-link.tsx'
+import { BrokenSeals } from './broken-seals.tsx'
+import { shownAlike } from './drawing.ts'
+import { narrowed } from './sources.ts'
 import { LineageTable } from './table.tsx'
 import { LineageTimeline } from './timeline.tsx'
 
@@ -22,39 +27,64 @@ const LineageGraph = dynamic(async () => (await import('./graph.tsx')).LineageGr
 const lookAgainMs = 2_000
 
 /** What came out of what, for one change: three ways to look at the same entries. */
-export function LineagePage({ changeId, view }: { changeId: string; view: LineageViewName }) {
+export function LineagePage({ changeId, address }: { changeId: string; address: LineageAddress }) {
+  const { view, kind } = address
   const { data } = useSuspenseQuery({
     ...useTRPC().ledger.lineage.queryOptions({ changeId }),
     refetchInterval: ({ state }) => (waits(state.data) ? lookAgainMs : false),
   })
+  const lineage = useMemo(() => narrowed(data, kind), [data, kind])
+  const path = `/lineage/${changeId}`
   return (
     <Page
       title={words.lineageName}
       over={<code className="break-all">{changeId}</code>}
       lead={words.lineageLead}
-      actions={<ButtonLink href={`/intents/${changeId}`}>{words.openChange}</ButtonLink>}
+      actions={
+        <>
+          <EvidenceLink changeId={changeId} />
+          <ButtonLink href={`/intents/${changeId}`}>{words.openChange}</ButtonLink>
+        </>
+      }
     >
       <div className="grid gap-4">
-        <Broken lineage={data} />
+        <BrokenSeals entries={data.entries} />
+        {(data.entries.length > shownAlike || kind !== null) && <Kinds lineage={data} path={path} address={address} />}
         <section aria-label={words.views[view]} className="min-w-0 rounded-panel border border-line bg-surface">
-          <Views changeId={changeId} current={view} />
-          {view === 'graph' && <LineageGraph lineage={data} />}
-          {view === 'table' && <LineageTable lineage={data} />}
-          {view === 'timeline' && <LineageTimeline entries={data.entries} />}
+          <Views path={path} address={address} />
+          {lineage.entries.length === 0 ? (
+            <NoneMatch total={data.entries.length} path={path} />
+          ) : (
+            <Shown lineage={lineage} view={view} />
+          )}
         </section>
       </div>
     </Page>
   )
 }
 
-function Views({ changeId, current }: { changeId: string; current: LineageViewName }) {
+function Shown({ lineage, view }: { lineage: LineageView; view: LineageAddress['view'] }) {
+  if (view === 'graph') return <LineageGraph lineage={lineage} />
+  return view === 'table' ? <LineageTable lineage={lineage} /> : <LineageTimeline entries={lineage.entries} />
+}
+
+function Kinds({ lineage, path, address }: { lineage: LineageView; path: string; address: LineageAddress }) {
+  const kinds = [...new Set(lineage.entries.map(({ kind }) => kind))]
+  const options = kinds.map((kind) => {
+    const count = lineage.entries.filter((entry) => entry.kind === kind).length
+    return { value: kind, label: words.kinds[kind], count }
+  })
+  return <FilterLinks label={words.narrow} path={path} name="kind" asked={{ ...address }} options={options} />
+}
+
+function Views({ path, address }: { path: string; address: LineageAddress }) {
   return (
     <nav aria-label={words.viewsLabel} className="flex gap-1 border-b border-line px-3 py-2">
       {lineageViews.map((view) => (
         <Link
           key={view}
-          href={`/lineage/${changeId}?view=${view}`}
-          aria-current={view === current ? 'page' : undefined}
+          href={addressOf(path, { ...address, view })}
+          aria-current={view === address.view ? 'page' : undefined}
           scroll={false}
           className="inline-flex min-h-9 items-center rounded-control px-3 text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
         >
@@ -62,16 +92,6 @@ function Views({ changeId, current }: { changeId: string; current: LineageViewNa
         </Link>
       ))}
     </nav>
-  )
-}
-
-function Broken({ lineage }: { lineage: LineageView }) {
-  const broken = lineage.entries.filter(({ seal }) => seal === 'broken').length
-  if (broken === 0) return null
-  return (
-    <Notice tone="bad" title={words.brokenSome(broken)}>
-      {words.brokenWhy}
-    </Notice>
   )
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { LineageEntry, LineageView } from '#server/loop/ledger/browse/vocabulary.ts'
-import { drawingOf, sourcesOf } from './sources.ts'
+import { narrowed, sourcesOf } from './sources.ts'
 
-const entry = (entryId: string) => ({ entryId }) as LineageEntry
+const entry = (entryId: string, kind = 'check') => ({ entryId, kind }) as LineageEntry
 const link = (from: string, to: string, sha256 = `${from}${to}`) => ({ from, to, through: { name: from, sha256 } })
 const lineage: LineageView = {
   changeId: 'change',
-  entries: ['a', 'b', 'c'].map(entry),
+  entries: [entry('a'), entry('b'), entry('c')],
   links: [link('a', 'c', '1'), link('a', 'c', '2'), link('b', 'c'), link('c', 'c')],
 }
 
@@ -16,19 +16,21 @@ describe('the sources of an entry', () => {
   })
 })
 
-describe('a drawing', () => {
-  it('has one arrow for all that joins two entries', () => {
-    expect(drawingOf(lineage).arrows.map(({ id }) => id)).toEqual(['a c', 'b c'])
+describe('narrowed to a kind', () => {
+  const wide: LineageView = {
+    ...lineage,
+    entries: [entry('i', 'intent'), entry('a'), entry('b'), entry('e', 'evidence'), entry('z', 'approval')],
+    links: [link('i', 'a'), link('i', 'b'), link('a', 'e'), link('e', 'z')],
+  }
+
+  it('keeps its entries and what they hang on, and nothing beyond', () => {
+    const { entries, links } = narrowed(wide, 'check')
+    expect(entries.map(({ entryId }) => entryId)).toEqual(['i', 'a', 'b', 'e'])
+    expect(links).toHaveLength(3)
   })
 
-  it('leaves out an arrow that others imply', () => {
-    const links = [link('a', 'b'), link('b', 'c'), link('a', 'c')]
-    expect(drawingOf({ ...lineage, links }).arrows.map(({ id }) => id)).toEqual(['a b', 'b c'])
-  })
-
-  it('that cannot hold all keeps the newest, and no arrow to what is left out', () => {
-    const { entries, arrows } = drawingOf(lineage, 2)
-    expect(entries.map(({ entryId }) => entryId)).toEqual(['b', 'c'])
-    expect(arrows.map(({ id }) => id)).toEqual(['b c'])
+  it('that is not there is empty; to none is whole', () => {
+    expect(narrowed(wide, 'merge')).toMatchObject({ entries: [], links: [] })
+    expect(narrowed(wide, null)).toBe(wide)
   })
 })

@@ -69,6 +69,7 @@ function Row({ entry, sources }: { entry: LineageEntry; sources: readonly Lineag
       </td>
       <td className={cell}>
         <SealTag seal={entry.seal} />
+        {entry.fault && <span className="mt-1 block max-w-56 text-small text-muted">{words.faults[entry.fault]}</span>}
       </td>
     </tr>
   )

@@ -31,6 +31,7 @@ export function LineageTimeline({ entries }: { entries: readonly LineageEntry[] 
               <span className="block text-small text-muted">
                 {stamp(entry.occurredAt)} · {elapsed(entries[at - 1], entry)} · <PersonName id={entry.actor} />
               </span>
+              {entry.fault && <span className="block text-small text-muted">{words.faults[entry.fault]}</span>}
             </span>
             {entry.seal !== 'sealed' && <SealTag seal={entry.seal} />}
           </span>

@@ -37,7 +37,6 @@ const checks = {
 export const ledger = {
   kinds,
   name: 'Ledger',
-  forbidden: 'The ledger is not yours to see',
   lead: 'Everything that was done, in the order it was written. Each entry is signed, and nothing can be changed or removed.',
   entries: 'Entries',
   head: 'Head of the tree',
@@ -47,6 +46,7 @@ export const ledger = {
   headOrigin: 'Log',
   headNone: 'No head was signed yet. The first one follows within seconds of the first entry.',
   verifyBundle: 'Verify a bundle',
+  exportEvidence: 'Export evidence',
   find: 'Find',
   findLabel: 'Entry id, sha256 digest or change id',
   findHint: 'Whole and exact. A digest may be the entry’s own, or one it speaks of.',
@@ -142,8 +142,14 @@ export const ledger = {
   graphFailed: 'The graph could not be laid out here. The table holds the same.',
   graphLabel: (entries: number, links: number) =>
     `Lineage graph: ${entries} entries, ${links} links. The table holds the same.`,
-  graphCapped: (drawn: number, all: number) =>
-    `Drawn are the newest ${drawn} of ${all} entries. The table holds all of them.`,
+  graphShown: (drawn: number, all: number) =>
+    `Showing ${drawn.toLocaleString('en')} of ${all.toLocaleString('en')} entries.`,
+  graphFolded: 'A box with + stands for more of the same; it opens.',
+  graphCapped: 'More would not be read: narrow it to a kind, or open the table, which holds all of them.',
+  fold: (hidden: number) => `+${hidden} more`,
+  foldLabel: (hidden: number, kind: string, next: number) =>
+    `${hidden} more entries of kind ${kind} are not drawn. Draw ${next === hidden ? 'them' : `the next ${next}`}.`,
+  narrow: 'Kind',
   graphReduced: 'An arrow is left out where others already lead the same way. The table names every source.',
   graphNoLinks: 'No entry names a digest of another yet, so they stand side by side.',
   zoomIn: 'Zoom in',
@@ -152,8 +158,21 @@ export const ledger = {
   seals: { sealed: 'Sealed', waiting: 'Waiting for the tree', broken: 'Broken seal' },
   brokenSome: (count: number) =>
     `${count === 1 ? 'One entry has a seal that does' : `${count} entries have seals that do`} not hold`,
-  brokenWhy:
-    'Its signature does not fit what it says, or it lies under another change. Open it to see which check fails.',
+  brokenWhy: 'Rely on nothing that was made from them. Open one to see which of the checks in your browser fails.',
+  brokenMore: (count: number) => `And ${count} more: the table marks each of them.`,
+  faultNames: {
+    unreadable: 'unreadable',
+    signature: 'signature does not hold',
+    otherChange: 'of another change',
+    tree: 'not what the tree holds',
+  },
+  faults: {
+    unreadable: 'Its bytes cannot be read as an entry: they were altered after it was signed.',
+    signature: 'No signature of this instance fits what it says: it was altered, or signed by someone else.',
+    otherChange: 'It is signed for another change than the one it lies under.',
+    tree: 'The tree holds other bytes at its number.',
+  },
+  damagedWhy: 'What stands here comes from the database beside the entry and is signed by nobody.',
   columns: { number: 'Number', what: 'What', from: 'Came out of', when: 'When', who: 'Who', seal: 'Seal' },
   fromNothing: 'nothing named',
   begins: 'begins',

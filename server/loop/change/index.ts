@@ -1,5 +1,6 @@
 export { advance, announcementOf } from './advance.ts'
+export { lineOf } from './line.ts'
 export { type ChangeEvent, type ChangeState, changeMachine } from './machine.ts'
 export { type Change, claimChange, insertChange, loadChange, moveChange, openChanges, releaseChange } from './store.ts'
 export { highestTier, isAtLeast, type RiskTier } from './tier.ts'
-export { automatedStates, rests, type Stage } from './vocabulary.ts'
+export { automatedStates, type ChangeLine, rests, type Stage } from './vocabulary.ts'

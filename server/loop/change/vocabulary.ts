@@ -20,6 +20,22 @@ export const pipeline = [
   states: readonly ChangeState[]
 }[]
 
+/** One change as lists show it. */
+export interface ChangeLine {
+  id: string
+  title: string
+  service: string
+  state: string
+  kind: string
+  tier: string
+  requesterId: string
+  humanMade: boolean
+  practice: boolean
+  reason: string | null
+  createdAt: Date
+  updatedAt: Date
+}
+
 /** States in which the system itself is expected to act next, so a reconciler may nudge them. */
 export const automatedStates = ['designing', 'generating', 'judging', 'building', 'rollingOut', 'merging'] as const
 

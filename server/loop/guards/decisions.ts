@@ -1,6 +1,7 @@
 import { permitted } from '#server/governed.ts'
 import { notFound } from '#server/platform/errors.ts'
-import { ListDecisions, ReadDecision } from './schemas.ts'
+import { inBatches } from '#server/platform/in-batches.ts'
+import { EveryDecision, ListDecisions, ReadDecision } from './schemas.ts'
 import {
   countVerdicts,
   type ListedVerdict,
@@ -27,6 +28,14 @@ export const listDecisions = permitted(
   },
 )
 
+/** All of them, newest first, read as they are taken. */
+export const everyDecision = permitted('change.read', EveryDecision, async (from, asked) =>
+  inBatches(
+    async (after: string | null, many) => (await verdictRows(from, whereOf(asked), many, after)).map(lineOf),
+    ({ id }) => id,
+  ),
+)
+
 /** One verdict with everything it found. @throws Failure `notFound` */
 export const readDecision = permitted('change.read', ReadDecision, async (from, { decisionId }) => {
   const row = await verdictRow(from, decisionId)
@@ -35,7 +44,7 @@ export const readDecision = permitted('change.read', ReadDecision, async (from, 
   return { ...lineOf(row), told: { findings, missing, evaluated }, inputDigest, tree: treeId, durationMs }
 })
 
-function whereOf({ decision, ...asked }: Omit<ListDecisions, 'limit'>): VerdictsAsked {
+function whereOf({ decision, ...asked }: EveryDecision): VerdictsAsked {
   const given = Object.entries(asked).filter(([, value]) => value !== null)
   if (decision !== null && decision !== 'allow' && decision !== 'deny') return { nothing: true }
   return { ...Object.fromEntries(given), ...(decision === null ? {} : { allow: decision === 'allow' }) }

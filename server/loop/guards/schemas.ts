@@ -38,6 +38,8 @@ export const ListDecisions = z.object({
   rule: z._default(z.nullable(z.string()), null),
   limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 100),
 })
-export type ListDecisions = z.infer<typeof ListDecisions>
+
+export const EveryDecision = z.omit(ListDecisions, { limit: true })
+export type EveryDecision = z.infer<typeof EveryDecision>
 
 export const ReadDecision = z.object({ decisionId: z.string() })

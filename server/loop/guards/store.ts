@@ -62,10 +62,16 @@ function verdictsWhere({ allow, tier, service, rule, nothing }: VerdictsAsked): 
   return { allow, change: { tier, service }, ...(rule ? { findings: { array_contains: [{ rule }] } } : {}) }
 }
 
-/** Newest first. */
-export async function verdictRows(from: Database, asked: VerdictsAsked, limit: number): Promise<ListedVerdict[]> {
+/** Newest first. @param after the id to go on from; null from the top */
+export async function verdictRows(
+  from: Database,
+  asked: VerdictsAsked,
+  limit: number,
+  after: string | null = null,
+): Promise<ListedVerdict[]> {
   const orderBy: Prisma.VerdictOrderByWithRelationInput[] = [{ createdAt: 'desc' }, { id: 'desc' }]
-  return await from.verdict.findMany({ where: verdictsWhere(asked), orderBy, take: limit, ...listed })
+  const onwards = { cursor: after === null ? undefined : { id: after }, skip: after === null ? 0 : 1 }
+  return await from.verdict.findMany({ where: verdictsWhere(asked), orderBy, take: limit, ...onwards, ...listed })
 }
 
 export async function countVerdicts(from: Database, asked: VerdictsAsked): Promise<number> {

@@ -43,6 +43,9 @@ export function linksBetween(entries: readonly EntryView[]): LineageLink[] {
 /** What it was made from; evidence also lists the very entries it covers. */
 function namedBy({ header, predicateType, predicate }: EntryView): readonly NamedDigest[] {
   if (predicateType !== predicateTypes.evidence) return header.materials
-  const { manifest } = predicate as Predicate<'evidence'>
-  return [...header.materials, ...manifest.entries.map(({ kind, leafSha256 }) => ({ name: kind, sha256: leafSha256 }))]
+  const { manifest } = predicate as Partial<Predicate<'evidence'>>
+  return [
+    ...header.materials,
+    ...(manifest?.entries ?? []).map(({ kind, leafSha256 }) => ({ name: kind, sha256: leafSha256 })),
+  ]
 }

@@ -67,6 +67,8 @@ export interface EntryRow {
   run_id: string | null
   envelope: Uint8Array
   leaf_hash: Uint8Array
+  /** What the tree holds in its place; the same, unless someone altered the entry afterwards. Null while it waits. */
+  tree_leaf_hash: Uint8Array | null
   created_at: string
   position: number
   /** Null while the entry waits. */
@@ -76,7 +78,7 @@ export interface EntryRow {
 
 const entryColumns = `e.event_id::text as entry_id, e.kind, e.change_id, e.run_id, e.envelope, e.leaf_hash,
   to_char(e.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at,
-  e.position::float8 as position, l.shard, l.idx::float8 as idx`
+  e.position::float8 as position, l.leaf_hash as tree_leaf_hash, l.shard, l.idx::float8 as idx`
 /** Where every reading of entries begins. */
 export const entries = `select ${entryColumns} from ledger.event e left join ledger.leaf l using (event_id)`
 

@@ -7,4 +7,6 @@ export const ListChanges = z.object({
   limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
 })
 
+export const EveryChange = z.omit(ListChanges, { limit: true })
+
 export const ReadChange = z.object({ changeId: z.string() })

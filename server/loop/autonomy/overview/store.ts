@@ -12,12 +12,25 @@ import type { Database } from '#server/platform/db/index.ts'
 
 export type { Activity, Change, Design, EvidenceBundle, GenerationRun, Intent, Rollout, Verdict }
 
+export interface ChangesAsked {
+  service?: string
+  requesterId?: string
+}
+
+/** Newest first. @param after the id to go on from; null from the top */
 export async function changeRows(
   from: Database,
-  where: { service?: string; requesterId?: string },
+  where: ChangesAsked,
   limit: number,
+  after: string | null = null,
 ): Promise<Change[]> {
-  return await from.change.findMany({ where, orderBy: { createdAt: 'desc' }, take: limit })
+  const onwards = { cursor: after === null ? undefined : { id: after }, skip: after === null ? 0 : 1 }
+  return await from.change.findMany({
+    where,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    ...onwards,
+  })
 }
 
 /** Everything rows say of one change, read at one moment. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect, useDatabase } from '#server/platform/db/index.ts'
@@ -9,14 +10,14 @@ import { testDatabase } from '#server/testing/database.ts'
 import { person } from '#server/testing/instance.ts'
 import { append } from '../append.ts'
 import { toBase64, utf8 } from '../format/index.ts'
-import { checkMaterial } from '../proof/index.ts'
+import { checkMaterial, verifyBundle } from '../proof/index.ts'
 import { entriesOfChange } from '../read.ts'
 import { approvalDraft, clockDraft, contextOf, evidenceDraft, intentDraft } from '../testing/drafts.ts'
 import { sequencing } from '../testing/sequencing.ts'
-import { findEntries, listEntries, readEntry, readKey, readLineage } from './index.ts'
+import { everyEntry, exportEvidence, findEntries, listEntries, readEntry, readKey, readLineage } from './index.ts'
 import { pageSize } from './numbers.ts'
 
-const { urls } = await testDatabase()
+const { urls, administrator } = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'browse-'))
 const signer = fileSigner(join(scratch, 'keys'))
 const stranger = contextOf(fileSigner(join(scratch, 'others')))
@@ -72,6 +73,15 @@ describe('the list', () => {
     ['unheard-of', 0],
   ])('of kind %s has %i', async (kind, many) => {
     expect((await listEntries(auditor, { kind })).entries).toHaveLength(many)
+  })
+
+  it('is read whole, each entry once, or as many as are of a kind', async () => {
+    const all: number[] = []
+    for await (const batch of await everyEntry(auditor, {})) all.push(...batch.map(({ position }) => position))
+    const { head } = await listEntries(auditor, {})
+    expect(all).toEqual([...new Set(all)].toSorted((a, b) => b - a))
+    expect(all).toHaveLength(head?.size ?? 0)
+    for await (const batch of await everyEntry(auditor, { kind: 'approval' })) expect(batch).toHaveLength(1)
   })
 
   it('is for those who may read', async () => {
@@ -151,10 +161,80 @@ describe('the lineage', () => {
       await append(tx, clockDraft('change_broken'), stranger)
     })
     const { entries } = await readLineage(auditor, { changeId: 'change_broken' })
-    expect(entries.map(({ seal }) => seal)).toEqual(['waiting', 'broken'])
+    expect(entries.map(({ seal, fault }) => [seal, fault])).toEqual([
+      ['waiting', null],
+      ['broken', 'signature'],
+    ])
   })
 
   it('of nothing is not found', async () => {
     await expect(readLineage(auditor, { changeId: 'change_none' })).rejects.toMatchObject({ code: 'notFound' })
+  })
+})
+
+describe('the evidence', () => {
+  it('is exported by whoever may read, and verifies', async () => {
+    const { bytes, fileName } = await exportEvidence(auditor, { changeId: change })
+    expect(fileName).toBe(`evidence-${change}.tar.gz`)
+    expect(await verifyBundle(bytes)).toMatchObject({ ok: true, changeId: change })
+    await expect(exportEvidence(person('person_none'), { changeId: change })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('Administrator'),
+    })
+  })
+
+  it('of nothing is not found', async () => {
+    await expect(exportEvidence(auditor, { changeId: 'change_none' })).rejects.toMatchObject({ code: 'notFound' })
+  })
+})
+
+describe('an entry altered in the database', () => {
+  const altered = 'change_altered'
+
+  /** What no role of the program may do: one byte of an envelope, past every trigger. */
+  async function flip(kind: string, from: string, to: string): Promise<void> {
+    const raw = new pg.Client({ connectionString: administrator })
+    await raw.connect()
+    await raw.query('alter table ledger.event disable trigger refuse_change')
+    await raw.query(
+      `update ledger.event set envelope = convert_to(replace(convert_from(envelope, 'utf8'), $2, $3), 'utf8')
+       where change_id = $1 and kind = $4`,
+      [altered, from, to, kind],
+    )
+    await raw.query('alter table ledger.event enable always trigger refuse_change')
+    await raw.end()
+  }
+
+  beforeAll(async () => {
+    await app.$transaction(async (tx) => {
+      await append(tx, intentDraft(altered, 'person_one', 'words'), contextOf(signer))
+      await append(tx, clockDraft(altered), contextOf(signer))
+      await append(tx, clockDraft(altered), contextOf(signer))
+    })
+    await sequencing({ url: urls.sequencer, signer }, async () => {
+      await vi.waitFor(async () => expect((await listEntries(auditor, {})).head?.waiting).toBe(0), 10_000)
+    })
+    await flip('intent', '"payload":"e', '"payload":"f')
+    await flip('clock', '"keyid":"', '"keyid":"0')
+  }, 30_000)
+
+  it('is shown, and why it does not hold; what is beside it stands', async () => {
+    const { entries } = await readLineage(auditor, { changeId: altered })
+    expect(entries.map(({ seal, fault, damaged }) => [seal, fault, damaged])).toEqual([
+      ['broken', 'unreadable', true],
+      ['broken', 'signature', false],
+      ['broken', 'signature', false],
+    ])
+    const { line, predicate } = await readEntry(auditor, { entryId: entries[0]?.entryId ?? '' })
+    expect([line.damaged, predicate]).toEqual([true, {}])
+    expect((await listEntries(auditor, { kind: 'intent' })).entries.map(({ damaged }) => damaged)).toContain(true)
+  })
+
+  it('is exported as it lies there, and the bundle is refused, naming it', async () => {
+    const { bytes } = await exportEvidence(auditor, { changeId: altered })
+    const { ok, faults } = await verifyBundle(bytes)
+    const [first] = (await readLineage(auditor, { changeId: altered })).entries
+    expect(ok).toBe(false)
+    expect(faults.map(({ where }) => where).join()).toContain(first?.entryId)
   })
 })

@@ -1,5 +1,6 @@
+export { exportEvidence } from './export-evidence.ts'
 export { findEntries } from './find.ts'
 export { readKey } from './keys.ts'
 export { readLineage } from './lineage.ts'
-export { listEntries } from './list.ts'
+export { everyEntry, listEntries } from './list.ts'
 export { readEntry } from './read.ts'

@@ -1,8 +1,11 @@
-import type { EntryView } from '../read.ts'
+import { type ShownEntry, shownOf } from '../shown.ts'
+import type { EntryRow } from '../store.ts'
 import type { EntryLine } from './vocabulary.ts'
 
+export const lineOfRow = (row: EntryRow): EntryLine => lineOf(shownOf(row))
+
 /** An entry in one line. */
-export function lineOf({ entryId, kind, grade, place, header, leafSha256, position }: EntryView): EntryLine {
+export function lineOf({ entryId, kind, grade, place, header, leafSha256, position, damaged }: ShownEntry): EntryLine {
   const { changeId, riskTier, practice, scripted, occurredAt, actor } = header
   return {
     entryId,
@@ -17,5 +20,6 @@ export function lineOf({ entryId, kind, grade, place, header, leafSha256, positi
     actor: actor.ref,
     leafSha256,
     position,
+    damaged,
   }
 }

@@ -1,31 +1,41 @@
 import { permitted } from '#server/governed.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { ports } from '#server/ports/wired.ts'
-import { lineageOf } from '../lineage.ts'
-import type { EntryView } from '../read.ts'
-import { signedEntriesOfChange } from '../signed.ts'
+import { equalBytes, toHex } from '../format/index.ts'
+import { linksBetween } from '../lineage.ts'
+import { type ShownEntry, shownOf } from '../shown.ts'
+import { signedAmong } from '../signed.ts'
+import { type EntryRow, rowsOfChange } from '../store.ts'
 import { lineOf } from './line.ts'
-import { ReadLineage } from './schemas.ts'
-import type { LineageView, Seal } from './vocabulary.ts'
+import { OfChange } from './schemas.ts'
+import type { LineageView, SealFault } from './vocabulary.ts'
 
 /** The entries of a change and what joins them, each with whether its signature holds now. */
-export const readLineage = permitted('ledger.read', ReadLineage, async (from, { changeId }): Promise<LineageView> => {
-  const { entries, links } = await lineageOf(from, changeId)
-  if (entries.length === 0) throw notFound('change')
-  const signed = new Set((await signedEntriesOfChange(from, changeId, ports().signer)).map(({ entryId }) => entryId))
+export const readLineage = permitted('ledger.read', OfChange, async (from, { changeId }): Promise<LineageView> => {
+  const rows = await rowsOfChange(from, changeId)
+  if (rows.length === 0) throw notFound('change')
+  const signed = new Set(await signedAmong(rows, ports().signer))
+  const seen = rows.map((row) => ({ row, entry: shownOf(row) }))
   return {
     changeId,
-    entries: entries.map((entry) => ({
-      ...lineOf(entry),
-      subjects: entry.subjects,
-      seal: sealOf(entry, changeId, signed.has(entry.entryId)),
-    })),
-    links,
+    entries: seen.map(({ row, entry }) => {
+      const fault = faultOf(row, entry, { changeId, signed: signed.has(row) })
+      const seal = fault ? 'broken' : row.idx === null ? 'waiting' : 'sealed'
+      return { ...lineOf(entry), subjects: entry.subjects, seal, fault }
+    }),
+    links: linksBetween(
+      seen.map(({ row, entry }) => ({ ...entry, leafSha256: toHex(row.tree_leaf_hash ?? row.leaf_hash) })),
+    ),
   }
 })
 
-/** Broken: the signature does not hold, or the envelope is of another change than the row it lies in. */
-function sealOf({ grade, header }: EntryView, changeId: string, signed: boolean): Seal {
-  if (!signed || header.changeId !== changeId) return 'broken'
-  return grade === 'pending' ? 'waiting' : 'sealed'
+function faultOf(
+  { leaf_hash, tree_leaf_hash }: EntryRow,
+  { damaged, header }: ShownEntry,
+  { changeId, signed }: { changeId: string; signed: boolean },
+): SealFault | null {
+  if (damaged) return 'unreadable'
+  if (!signed) return 'signature'
+  if (header.changeId !== changeId) return 'otherChange'
+  return tree_leaf_hash === null || equalBytes(leaf_hash, tree_leaf_hash) ? null : 'tree'
 }

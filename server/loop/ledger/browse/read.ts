@@ -6,7 +6,7 @@ import type { LedgerReader } from '../ports.ts'
 import { EntryId } from '../predicates/parts.ts'
 import type { EntryMaterial } from '../proof/index.ts'
 import { proverOf } from '../prove.ts'
-import { viewOf } from '../read.ts'
+import { shownOf } from '../shown.ts'
 import { type EntryRow, rowOf, rowsOfKind, shards } from '../store.ts'
 import { lineOf } from './line.ts'
 import { ReadEntry } from './schemas.ts'
@@ -16,7 +16,7 @@ import type { ProvableEntry } from './vocabulary.ts'
 export const readEntry = permitted('ledger.read', ReadEntry, async (from, { entryId }): Promise<ProvableEntry> => {
   const row = EntryId.safeParse(entryId).success ? await rowOf(from, entryId) : null
   if (!row) throw notFound('entry')
-  const view = viewOf(row)
+  const view = shownOf(row)
   const { subjects, predicateType, predicate, keyIds, writtenAt, header } = view
   return {
     line: lineOf(view),

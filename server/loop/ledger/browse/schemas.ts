@@ -7,8 +7,10 @@ export const ListEntries = z.object({
   before: z._default(z.nullable(Count), null),
 })
 
+export const EveryEntry = z.pick(ListEntries, { kind: true })
+
 export const FindEntries = z.object({ q: z.string().check(z.maxLength(300)) })
 
 export const ReadEntry = z.object({ entryId: z.string() })
 
-export const ReadLineage = z.object({ changeId: z.string() })
+export const OfChange = z.object({ changeId: z.string() })

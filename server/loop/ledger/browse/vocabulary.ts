@@ -17,6 +17,8 @@ export interface EntryLine extends Pick<EntryHeader, 'changeId' | 'riskTier' | '
   actor: string
   leafSha256: string
   position: number
+  /** Its bytes cannot be read; what stands here is not signed. */
+  damaged: boolean
 }
 
 export interface EntryPage {
@@ -58,8 +60,13 @@ export interface ProvableEntry {
 /** How the seal of an entry stands when the server looks; a browser can look again on the entry's page. */
 export type Seal = 'sealed' | 'waiting' | 'broken'
 
+/** Why a seal is broken: no entry can be read; no signature of ours; signed for another change; the tree holds another. */
+export type SealFault = 'unreadable' | 'signature' | 'otherChange' | 'tree'
+
 export interface LineageEntry extends EntryLine {
   seal: Seal
+  /** Null unless the seal is broken. */
+  fault: SealFault | null
   subjects: readonly { name: string; sha256: string }[]
 }
 

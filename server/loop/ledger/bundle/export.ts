@@ -1,3 +1,4 @@
+import { notFound } from '#server/platform/errors.ts'
 import type { Signer } from '#server/ports/signer.ts'
 import {
   type Bytes,
@@ -15,7 +16,7 @@ import { gzipStored } from '../proof/gzip.ts'
 import { type BundleManifest, bundleFormat, bundlePayloadType, type Listed, paths } from '../proof/manifest.ts'
 import { type ArchiveFile, tar } from '../proof/tar.ts'
 import { headOf, type Prover, proverOf } from '../prove.ts'
-import { viewOf } from '../read.ts'
+import { shownOf } from '../shown.ts'
 import { type EntryRow, rowsOfChange, rowsOfKind } from '../store.ts'
 import { report } from './report.ts'
 
@@ -33,12 +34,12 @@ export class NotYetSequenced extends Error {
 
 /**
  * Everything a stranger needs to check one change offline. The same entries under the same head always give the same bytes.
- * @throws NotYetSequenced while entries wait; Error when the change has none.
+ * @throws NotYetSequenced while entries wait; Failure `notFound` when the change has none.
  */
 export async function exportBundle(from: LedgerReader, changeId: string, signer: Signer): Promise<ExportedBundle> {
   const rows = await rowsOfChange(from, changeId)
   const shard = rows[0]?.shard
-  if (rows.length === 0) throw new Error(`the ledger holds nothing of change ${changeId}`)
+  if (rows.length === 0) throw notFound('change')
   const waiting = rows.filter((row) => row.idx === null).length
   if (!shard || waiting > 0) throw new NotYetSequenced(`${waiting} of ${rows.length} entries are not in the tree yet`)
   const keysets = (await rowsOfKind(from, 'keyset')).filter((row) => row.idx !== null)
@@ -70,7 +71,7 @@ async function pack(
 ): Promise<ExportedBundle> {
   const { origin, size, root } = headOf(of.prover.checkpoint)
   const [entries, keysets] = of.parts
-  const page = { path: paths.report, data: utf8(report(of.changeId, { origin, size }, of.rows.map(viewOf))) }
+  const page = { path: paths.report, data: utf8(report(of.changeId, { origin, size }, of.rows.map(shownOf))) }
   const files = [page, ...entries.files, ...keysets.files]
   const manifest: BundleManifest = {
     format: bundleFormat,

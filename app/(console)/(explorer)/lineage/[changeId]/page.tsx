@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { type Asked, lineageView } from '#components/ledger/address.ts'
+import { type Asked, lineageAddress } from '#components/ledger/address.ts'
 import { LineagePage } from '#components/ledger/lineage/lineage-page.tsx'
 import { en } from '#components/messages/en.ts'
 import { Prefetched, read, rpc } from '../../../../rpc.tsx'
@@ -8,11 +8,11 @@ export const metadata: Metadata = { title: en.ledger.lineageName }
 
 export default async function Lineage(props: { params: Promise<{ changeId: string }>; searchParams: Promise<Asked> }) {
   const { changeId } = await props.params
-  const view = lineageView(await props.searchParams)
+  const address = lineageAddress(await props.searchParams)
   await read(rpc.ledger.lineage.queryOptions({ changeId }))
   return (
     <Prefetched>
-      <LineagePage changeId={changeId} view={view} />
+      <LineagePage changeId={changeId} address={address} />
     </Prefetched>
   )
 }
