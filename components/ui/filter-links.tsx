@@ -65,7 +65,8 @@ export function NoneMatch({ total, path }: { total: number; path: string }) {
   )
 }
 
-function addressOf(path: string, asked: Asked): string {
+/** The address that asks this of the list. */
+export function addressOf(path: string, asked: Asked): string {
   const given = Object.entries(asked).filter((pair): pair is [string, string] => pair[1] !== null)
   return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path
 }

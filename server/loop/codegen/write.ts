@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { stageBudgetsMs } from '#server/loop/change/thresholds.ts'
 import { ask, type ModelCall } from '#server/models/index.ts'
 import { sha256 } from '#server/platform/digest.ts'
 import type { Permit } from '#server/platform/halt/permit.ts'
@@ -20,9 +21,6 @@ export interface Written {
     | { kind: 'noTemplate' | 'unanswered' | 'editsRefused'; reason: string }
     | { kind: 'checksFailed'; reason: string; report: CheckReport }
 }
-
-/** ADR-001 "SLOs": code generation. When it elapses the call is given up and the next model asked. */
-const deadlineMs = 60_000
 
 /** One try: a fresh worktree of the branch, the model's edits, every check in the sandbox, a signed commit. */
 export async function write(
@@ -73,6 +71,7 @@ async function askForCode(
 ): Promise<Call> {
   const model = await readWorkspaceModel(ports.git, service, base)
   const input = { intent: design.intent, design, model, files: await readFiles(folder) }
+  const { code: deadlineMs } = stageBudgetsMs
   const question = { purpose: 'code', prompt: 'code/v1', input, Answer: CodeAnswer, deadlineMs } as const
   return await ask(question, { models: ports.models, permit, work: { service, humanMade }, consentIds, signal })
 }
