@@ -53,13 +53,10 @@ export function IntentPage({ changeId }: { changeId: string }) {
       <div className="grid grid-cols-1 gap-5">
         <PipelineStrip change={change} story={story} />
         <Standing overview={overview} />
+        <ViewLinks current={view} />
         <div className={classes('grid grid-cols-1 items-start gap-5', !isWide(view) && 'lg:grid-cols-[3fr_2fr]')}>
-          <div className="grid min-w-0 gap-5">
-            <div className="rounded-panel border border-line bg-surface [&>nav:only-child]:border-b-0">
-              <ViewLinks current={view} />
-              {view === 'activity' && <CurrentView view={view} overview={overview} />}
-            </div>
-            {view !== 'activity' && <CurrentView view={view} overview={overview} />}
+          <div className="min-w-0">
+            <CurrentView view={view} overview={overview} />
           </div>
           {!isWide(view) && <Beside overview={overview} />}
         </div>

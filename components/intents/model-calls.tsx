@@ -81,7 +81,7 @@ function Call({ call }: { call: RecordedCall }) {
 
 function factsOf(call: RecordedCall): (readonly [string, React.ReactNode])[] {
   const faults: Readonly<Record<string, string | undefined>> = told.faults
-  const { requestedModel, answeredModel, fault, responseSha256, requestSha256, costUsd, confidence } = call
+  const { requestedModel, answeredModel, fault, responseSha256, requestSha256, confidence } = call
   return [
     [told.provider, call.provider === 'templates' ? told.templates : call.provider],
     [told.requested, <code key="requested">{requestedModel}</code>],
@@ -90,7 +90,7 @@ function factsOf(call: RecordedCall): (readonly [string, React.ReactNode])[] {
     [told.retries, String(call.retry)],
     [told.fault, fault ? (faults[fault] ?? fault) : told.noFault],
     [told.tokens, told.tokensOf(call.inputTokens, call.outputTokens, call.cacheReadTokens)],
-    [told.cost, costUsd === null ? told.costUnknown : `${costUsd.toFixed(4)} USD`],
+    [told.cost, costOf(call)],
     [told.confidence, confidence === null ? null : confidence.toFixed(2)],
     [told.latency, latencyOf(call)],
     [told.region, call.region ?? told.here],
@@ -103,6 +103,11 @@ function factsOf(call: RecordedCall): (readonly [string, React.ReactNode])[] {
     [told.request, requestSha256 && <Digest key="request" value={requestSha256} />],
     [told.response, responseSha256 && <Digest key="response" value={responseSha256} />],
   ]
+}
+
+function costOf({ provider, costUsd }: RecordedCall): string {
+  if (costUsd !== null) return `${costUsd.toFixed(4)} USD`
+  return provider === 'templates' ? told.free : told.costUnknown
 }
 
 function latencyOf({ latencyMs, timeToFirstByteMs }: RecordedCall): string {

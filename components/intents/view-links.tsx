@@ -24,7 +24,10 @@ export function ViewLinks({ current }: { current: IntentViewName }) {
   useKeys(Object.fromEntries(intentViewNames.map((view, at) => [String(at + 1), () => show(view)])))
   const single = useSingleKeys()
   return (
-    <nav aria-label={words.label} className="flex flex-wrap gap-1 border-b border-line px-3 py-2">
+    <nav
+      aria-label={words.label}
+      className="flex flex-wrap gap-1 rounded-panel border border-line bg-surface px-3 py-2"
+    >
       {intentViewNames.map((view, at) => (
         <Link
           key={view}

@@ -7,5 +7,5 @@ export function intentView(asked: string | null | undefined): IntentViewName {
   return intentViewNames.find((view) => view === asked) ?? 'activity'
 }
 
-/** Lines of code need the whole width; the rest leaves room for what is asked, decided and deployed. */
-export const isWide = (view: IntentViewName): boolean => view === 'diff'
+/** Lines of code and designs beside each other need the whole width; the rest leaves room for what is asked and decided. */
+export const isWide = (view: IntentViewName): boolean => view === 'diff' || view === 'plan'

@@ -8,7 +8,7 @@ const looks = {
   hunk: { sign: '', tone: undefined },
   added: { sign: '+', tone: 'good' },
   removed: { sign: '−', tone: 'bad' },
-  same: { sign: ' ', tone: undefined },
+  same: { sign: '', tone: undefined },
   note: { sign: '', tone: undefined },
 } as const
 
@@ -30,7 +30,7 @@ export const DiffLine = memo(function DiffLine({ row: { kind, before, after, tex
       <span className={number}>{before}</span>
       <span className={number}>{after}</span>
       <code dir="ltr" className={classes('code-line min-w-0 flex-1 pr-3', aside && 'text-faint')}>
-        <span className="select-none">{sign}</span>
+        <span className="inline-block w-3.5 select-none">{sign}</span>
         <Revealed text={text.slice(0, longestLine)} />
         {text.length > longestLine && <em className="text-muted"> {en.diff.lineCut(text.length - longestLine)}</em>}
       </code>

@@ -25,7 +25,7 @@ export function ActivityList({ changeId }: { changeId: string }) {
   useKeys({ f: toggle })
   if (story.length === 0) return <Empty icon={ScrollText} title={en.intents.activityEmpty} />
   return (
-    <div>
+    <section aria-label={words.names.activity} className="rounded-panel border border-line bg-surface pb-1">
       <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-3 py-2">
         <Zooms zoom={zoom} onZoom={setZoom} />
         <Button look="quiet" aria-pressed={following} onClick={toggle} className="min-h-8 px-2.5 text-small">
@@ -47,7 +47,7 @@ export function ActivityList({ changeId }: { changeId: string }) {
           </Button>
         </div>
       )}
-    </div>
+    </section>
   )
 }
 

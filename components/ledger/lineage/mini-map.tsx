@@ -40,8 +40,8 @@ function StationRow({ station: { kind, entries, from, seal }, last }: { station:
         </span>
         {!last && <span className="w-px flex-1 bg-line" />}
       </span>
-      <span className="flex min-w-0 flex-wrap items-start justify-between gap-x-4 gap-y-1 pb-4">
-        <span className="min-w-0">
+      <span className="flex min-w-0 items-start justify-between gap-x-4 pb-4">
+        <span className="min-w-0 flex-1">
           <Link
             href={`/ledger/${newest?.entryId}`}
             prefetch={false}

@@ -63,6 +63,7 @@ const calls = {
   tokensOf,
   cost: 'Cost',
   costUnknown: 'not known',
+  free: 'nothing',
   confidence: 'Confidence',
   latency: 'Took',
   firstByte: (time: string) => `first byte after ${time}`,
@@ -134,7 +135,7 @@ export const intentViews = {
     count === 0
       ? 'What was found is about no single file.'
       : `${many(count, 'One finding stands', 'findings stand')} at its place below.`,
-  findingsCount: (count: number) => many(count, 'one finding', 'findings'),
+  findingsCount: (count: number) => (count === 0 ? 'no findings' : many(count, 'one finding', 'findings')),
   findingsMore: (count: number) => `${many(count, 'One more', 'more')} in the report`,
   output: 'output',
   checksNoneWhy: 'They run in the sandbox as soon as code is written, and once more for the judgement.',
