@@ -66,7 +66,8 @@ function Step({ step }: { step: PipelineStep }) {
   )
 }
 
-function timeOf({ spentMs, budgetMs, overMs }: PipelineStep): string {
+function timeOf({ state, spentMs, budgetMs, overMs }: PipelineStep): string {
+  if (spentMs === null && state === 'done') return en.intentViews.untimed
   if (spentMs === null) return budgetMs === null ? en.intentViews.evidenceDecides : words.budget(duration(budgetMs))
   if (budgetMs === null) return duration(spentMs)
   if (overMs !== null) return en.intentViews.over(duration(spentMs), duration(overMs), duration(budgetMs))

@@ -53,8 +53,8 @@ function approvalBudgetMs(tier: string): number | null {
 
 /** Understanding is one act, so it says itself how long it took. */
 function timeToUnderstand(story: readonly Happening[]): number | null {
-  const took = story.find(({ event }) => event === 'intent.submit')?.detail.understoodInMs
-  return typeof took === 'number' ? took : null
+  const took = story.map(({ detail }) => detail.understoodInMs).find((each) => typeof each === 'number')
+  return took ?? null
 }
 
 function sumOf(spent: ReadonlyMap<string, number>, states: readonly string[]): number | null {

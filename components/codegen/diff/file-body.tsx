@@ -59,7 +59,7 @@ function Lines({ file, findings, patch }: ShownFile & { patch: string }) {
       {unseen.hidden > 0 && (
         <div className="p-2">
           <Notice tone={unseen.turning > 0 ? 'bad' : 'warn'} title={words.hidden(unseen.hidden)}>
-            {unseen.turning > 0 ? words.hiddenTurning(unseen.turning) : words.hiddenWhy}
+            {unseen.turning > 0 ? words.hiddenTurning(unseen.turning, unseen.hidden) : words.hiddenWhy}
           </Notice>
         </div>
       )}

@@ -25,6 +25,11 @@ const hiddenNames = {
   FEFF: 'byte order mark',
 } as const
 
+const turningSubject = (turning: number, hidden: number) => {
+  if (turning < hidden) return turning === 1 ? 'One of them turns' : `${turning} of them turn`
+  return hidden === 1 ? 'It turns' : 'They turn'
+}
+
 export const diff = {
   files: 'Changed files',
   totals: (files: number, added: string, removed: string) =>
@@ -46,8 +51,8 @@ export const diff = {
     count === 1
       ? 'One character here would not be seen'
       : `${count.toLocaleString('en')} characters here would not be seen`,
-  hiddenTurning: (count: number) =>
-    `${count === 1 ? 'One of them turns' : `${count} of them turn`} the direction of the text, so that a line can read otherwise than it runs. Each is shown by its number.`,
+  hiddenTurning: (turning: number, hidden: number) =>
+    `${turningSubject(turning, hidden)} the direction of the text, so that a line can read otherwise than it runs. Each is shown by its number.`,
   hiddenWhy: 'Each is shown by its number, as U+ and the code.',
   hiddenNames,
   hiddenOther: 'a character that is not seen',

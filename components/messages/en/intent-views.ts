@@ -96,6 +96,7 @@ export const intentViews = {
   },
   reading: 'Reading…',
   evidenceDecides: 'evidence decides how long',
+  untimed: 'not timed here',
   over: (spent: string, over: string, budget: string) => `${spent}, ${over} over its ${budget}`,
   parts: {
     intent: 'The intent',
