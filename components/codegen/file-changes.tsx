@@ -1,46 +1,87 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { FileDiff } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
-import type { FileChange } from '#server/loop/codegen/index.ts'
-import { Patch } from './patch.tsx'
+import type { ChangeDiff } from '#server/loop/codegen/vocabulary.ts'
+import { DiffFile } from './diff/diff-file.tsx'
+import { FileLinks } from './diff/file-links.tsx'
+import type { PlacedFinding } from './diff/findings.ts'
 
-const words = en.intents
+const words = en.diff
 
-/** Every file the change touches, each opened to its lines. */
-export function FileChanges({ changeId }: { changeId: string }) {
-  const { data: files } = useSuspenseQuery(useTRPC().changes.diff.queryOptions({ changeId }))
-  if (files.length === 0) return <Empty icon={FileDiff} title={words.diffNone} />
+interface Props {
+  changeId: string
+  findings?: readonly PlacedFinding[]
+  /** Files whose lines came with the list are open at first. */
+  opened?: boolean
+}
+
+const none: readonly PlacedFinding[] = []
+
+/** Every file the change touches, beside a tree of them; what was found stands at its line. */
+export function FileChanges({ changeId, findings = none, opened = false }: Props) {
+  const { data: diff } = useSuspenseQuery(useTRPC().changes.diff.queryOptions({ changeId }))
+  const files = useMemo(() => withFindings(diff, findings), [diff, findings])
+  const { isOpen, set, setAll } = useOpenFiles(diff, opened)
+  if (diff.commit === null || files.length === 0) return <Empty icon={FileDiff} title={en.intents.diffNone} />
   return (
-    <ul className="grid gap-2">
-      {files.map((file) => (
-        <li key={file.path}>
-          <FileRow file={file} />
-        </li>
-      ))}
-    </ul>
+    <div className="@container">
+      <div className="grid items-start gap-4 @3xl:grid-cols-[minmax(11rem,16rem)_minmax(0,1fr)]">
+        <div className="grid gap-2 @3xl:sticky @3xl:top-18 @3xl:max-h-[calc(100dvh-6rem)] @3xl:overflow-y-auto">
+          <Totals diff={diff} onOpenAll={() => setAll(true)} onCloseAll={() => setAll(false)} />
+          <FileLinks files={files} onOpen={(path) => set(path, true)} />
+        </div>
+        <div className="grid min-w-0 gap-3">
+          {files.map((file) => (
+            <DiffFile
+              key={file.path}
+              {...{ id: file.id, changeId, commit: diff.commit ?? '', file, findings: file.findings }}
+              open={isOpen(file.path)}
+              onToggle={() => set(file.path, !isOpen(file.path))}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
   )
 }
 
-function FileRow({ file }: { file: FileChange }) {
+function withFindings({ files }: ChangeDiff, findings: readonly PlacedFinding[]) {
+  return files.map((file, at) => {
+    const own = findings.filter(({ path }) => path === file.path)
+    return { ...file, id: `file-${at + 1}`, findings: own, found: own.length }
+  })
+}
+
+/** What a person opened or closed; before that, what came whole with the list. */
+function useOpenFiles({ files }: ChangeDiff, opened: boolean) {
+  const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({})
+  const first = useMemo(() => new Set(files.filter(({ patch }) => patch !== null).map(({ path }) => path)), [files])
+  return {
+    isOpen: (path: string) => chosen[path] ?? (opened && first.has(path)),
+    set: (path: string, open: boolean) => setChosen((now) => ({ ...now, [path]: open })),
+    setAll: (open: boolean) => setChosen(Object.fromEntries(files.map(({ path }) => [path, open]))),
+  }
+}
+
+function Totals(props: { diff: ChangeDiff; onOpenAll: () => void; onCloseAll: () => void }) {
+  const { files } = props.diff
+  const sum = (of: 'added' | 'removed') => files.reduce((total, file) => total + file[of], 0).toLocaleString('en')
   return (
-    <details className="group overflow-hidden rounded-control border border-line">
-      <summary className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-2 hover:bg-sunken">
-        <code className="min-w-0 flex-1 break-all">{file.path}</code>
-        <span className="text-small text-muted">{words.changes[file.change]}</span>
-        <span className="text-small tabular-nums">
-          <span data-tone="good" className="tone-text">
-            +{file.added}
-          </span>{' '}
-          <span data-tone="bad" className="tone-text">
-            −{file.removed}
-          </span>
-        </span>
-      </summary>
-      {!file.binary && <Patch text={file.patch} label={file.path} />}
-      {file.cut && <p className="border-t border-line px-3 py-2 text-small text-muted">{words.diffCut}</p>}
-    </details>
+    <div className="grid gap-1">
+      <p className="text-small text-muted tabular-nums">{words.totals(files.length, sum('added'), sum('removed'))}</p>
+      <p className="flex flex-wrap gap-1">
+        <Button look="quiet" className="min-h-8 px-2 text-small" onClick={props.onOpenAll}>
+          {words.openAll}
+        </Button>
+        <Button look="quiet" className="min-h-8 px-2 text-small" onClick={props.onCloseAll}>
+          {words.closeAll}
+        </Button>
+      </p>
+    </div>
   )
 }

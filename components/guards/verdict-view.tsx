@@ -4,19 +4,9 @@ import { en } from '#components/messages/en.ts'
 import { Digest } from '#components/ui/digest.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { SeverityTag, severityTone } from './severity-tag.tsx'
+import { Told } from './told.ts'
 
 const words = en.intents
-
-/** A finding as it is stored, told in words; what an older version stored is shown as far as it goes. */
-const Told = z.object({
-  rule: z.string(),
-  severity: z.string(),
-  title: z.optional(z.string()),
-  message: z.optional(z.string()),
-  remediation: z.optional(z.string()),
-  where: z.object({ path: z.nullable(z.string()), line: z.nullable(z.number()) }),
-})
-type Told = z.infer<typeof Told>
 
 const Missing = z.object({ kind: z.string(), reason: z.string() })
 

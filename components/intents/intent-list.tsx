@@ -7,13 +7,17 @@ import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { DownloadLink } from '#components/ui/download-link.tsx'
 import { Empty } from '#components/ui/empty.tsx'
+import { NoneMatch } from '#components/ui/filter-links.tsx'
 import { Page } from '#components/ui/page.tsx'
+import type { AskedIntents } from './asked.ts'
+import { IntentFilters, IntentPages, listPath } from './intent-filters.tsx'
 
 const words = en.intents
 
-/** Everything that was asked for, newest first. */
-export function IntentList() {
-  const { data: changes } = useSuspenseQuery(useTRPC().changes.list.queryOptions({}))
+/** What was asked for, newest first; which of it is said by the address. */
+export function IntentList({ asked }: { asked: AskedIntents }) {
+  const { data } = useSuspenseQuery(useTRPC().changes.search.queryOptions(asked))
+  const { changes, total } = data
   const create = (
     <ButtonLink href="/intents/new" look="primary">
       {en.shell.newIntent}
@@ -30,15 +34,17 @@ export function IntentList() {
         </>
       }
     >
+      {total > 0 && <IntentFilters asked={asked} found={data} />}
       <section aria-label={words.list} className="rounded-panel border border-line bg-surface">
-        {changes.length > 0 ? (
-          <ChangeRows changes={changes} />
-        ) : (
+        {changes.length > 0 && <ChangeRows changes={changes} />}
+        {changes.length === 0 && total > 0 && <NoneMatch total={total} path={listPath} />}
+        {total === 0 && (
           <Empty icon={ListTree} title={words.listEmpty} action={create}>
             {words.listEmptyWhy}
           </Empty>
         )}
       </section>
+      <IntentPages asked={asked} found={data} />
     </Page>
   )
 }

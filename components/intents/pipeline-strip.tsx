@@ -17,9 +17,14 @@ const looks = {
   waiting: { tone: 'quiet', icon: CircleDashed, word: words.stepStates.waiting },
 } as const
 
-/** The seven steps, each with how long it took against what it may take. */
-export function PipelineStrip({ state, story }: { state: string; story: readonly Happening[] }) {
-  const steps = pipelineOf(state, story, useNow())
+interface Props {
+  change: { state: string; tier: string }
+  story: readonly Happening[]
+}
+
+/** The seven steps, each with how long it took against what it may take; the one under way counts on. */
+export function PipelineStrip({ change, story }: Props) {
+  const steps = pipelineOf(change, story, useNow())
   return (
     <section
       aria-label={words.pipeline}
@@ -36,10 +41,10 @@ export function PipelineStrip({ state, story }: { state: string; story: readonly
 
 function Step({ step }: { step: PipelineStep }) {
   const { tone, icon: Icon, word } = looks[step.state]
-  const over = step.budgetMs !== null && step.spentMs !== null && step.spentMs > step.budgetMs
   return (
     <li
       aria-current={step.state === 'now' || step.state === 'people' ? 'step' : undefined}
+      data-step={step.step}
       className="flex gap-x-3 border-line px-4 py-3 max-sm:items-center max-sm:px-2 max-sm:py-1.5 sm:flex-col sm:gap-y-1 sm:border-l sm:first:border-l-0"
     >
       <span data-tone={tone} className="tone-text flex items-center gap-2 text-small font-medium">
@@ -47,14 +52,24 @@ function Step({ step }: { step: PipelineStep }) {
         <span className={step.state === 'waiting' ? 'text-muted' : 'text-ink'}>{step.label}</span>
         <span className="sr-only">{word}</span>
       </span>
-      <span className="text-micro text-muted tabular-nums max-sm:ml-auto" suppressHydrationWarning>
-        {step.spentMs === null ? '' : duration(step.spentMs)}
-        <span className={over ? 'tone-text' : undefined} data-tone={over ? 'warn' : undefined}>
-          {step.budgetMs === null
-            ? step.state === 'waiting' && words.people
-            : ` ${words.budget(duration(step.budgetMs))}`}
-        </span>
+      <span
+        data-tone={step.overMs === null ? undefined : 'warn'}
+        className={classes(
+          'text-micro tabular-nums max-sm:ml-auto max-sm:text-right',
+          step.overMs === null ? 'text-muted' : 'tone-text font-medium',
+        )}
+        suppressHydrationWarning
+      >
+        {timeOf(step)}
       </span>
     </li>
   )
+}
+
+function timeOf({ state, spentMs, budgetMs, overMs }: PipelineStep): string {
+  if (spentMs === null && state === 'done') return en.intentViews.untimed
+  if (spentMs === null) return budgetMs === null ? en.intentViews.evidenceDecides : words.budget(duration(budgetMs))
+  if (budgetMs === null) return duration(spentMs)
+  if (overMs !== null) return en.intentViews.over(duration(spentMs), duration(overMs), duration(budgetMs))
+  return `${duration(spentMs)} ${words.budget(duration(budgetMs))}`
 }

@@ -16,12 +16,13 @@ const story = (...moves: readonly [state: string, second: number][]): Happening[
     entryId: null,
     at: at(second),
   }))
+const standing = (state: string, tier = 'medium') => ({ state, tier })
 const seen = (steps: ReturnType<typeof pipelineOf>) => steps.map(({ step, state, spentMs }) => [step, state, spentMs])
 
 describe('pipelineOf', () => {
   it('adds up the time of each step and leaves the running one open', () => {
     const steps = pipelineOf(
-      'generating',
+      standing('generating'),
       story(['designing', 0], ['designing', 1], ['generating', 4]),
       Date.parse(at(9)),
     )
@@ -34,13 +35,13 @@ describe('pipelineOf', () => {
   })
 
   it('does not count the time people take against a budget', () => {
-    const steps = pipelineOf('designReview', story(['designing', 0], ['designReview', 2]), Date.parse(at(50)))
+    const steps = pipelineOf(standing('designReview'), story(['designing', 0], ['designReview', 2]), Date.parse(at(50)))
     expect(steps[1]).toMatchObject({ state: 'people', spentMs: 2_000 })
   })
 
   it('counts both visits when a change goes round again', () => {
     const steps = pipelineOf(
-      'judging',
+      standing('judging'),
       story(['designing', 0], ['generating', 1], ['judging', 3], ['generating', 5], ['judging', 10]),
       Date.parse(at(11)),
     )
@@ -53,13 +54,13 @@ describe('pipelineOf', () => {
     ['approving', 'approved', 'people'],
     ['rollingOut', 'deployed', 'now'],
   ])('says of %s that %s is with %s', (state, step, expected) => {
-    const steps = pipelineOf(state, story(['designing', 0], [state, 1]), Date.parse(at(2)))
+    const steps = pipelineOf(standing(state), story(['designing', 0], [state, 1]), Date.parse(at(2)))
     expect(steps.find((each) => each.step === step)?.state).toBe(expected)
   })
 
   it('ends at the step that was reached last', () => {
     const steps = pipelineOf(
-      'denied',
+      standing('denied'),
       story(['designing', 0], ['generating', 1], ['judging', 2], ['denied', 3]),
       Date.parse(at(60)),
     )
@@ -68,10 +69,35 @@ describe('pipelineOf', () => {
       ['judged', 'ended', 1_000],
       ['built', 'waiting', null],
     ])
-    expect(pipelineOf('unfit', story(['unfit', 0]), 0)[0]?.state).toBe('ended')
+    expect(pipelineOf(standing('unfit'), story(['unfit', 0]), 0)[0]?.state).toBe('ended')
   })
 
   it('shows everything done in production', () => {
-    expect(pipelineOf('delivered', story(['delivered', 0]), 0).every(({ state }) => state === 'done')).toBe(true)
+    expect(pipelineOf(standing('delivered'), story(['delivered', 0]), 0).every(({ state }) => state === 'done')).toBe(
+      true,
+    )
+  })
+
+  it.each([
+    ['low', 5],
+    ['medium', 2 * 60],
+    ['high', 24 * 60],
+    ['critical', 7 * 24 * 60],
+  ])('gives the people of a %s change %i minutes', (tier, minutes) => {
+    const steps = pipelineOf(standing('approving', tier), story(['approving', 0]), Date.parse(at(1)))
+    expect(steps.find(({ step }) => step === 'approved')?.budgetMs).toBe(minutes * 60_000)
+  })
+
+  it('says by how much a step is over, and grows while it runs', () => {
+    const over = (second: number) =>
+      pipelineOf(standing('generating'), story(['designing', 0], ['generating', 1]), Date.parse(at(second)))[2]?.overMs
+    expect(over(61)).toBeNull()
+    expect([over(63), over(64)]).toEqual([2_000, 3_000])
+  })
+
+  it('knows how long understanding took from the act itself', () => {
+    const [first] = story(['designing', 0])
+    const told = [{ ...first, event: 'intent.submit', detail: { understoodInMs: 42 } } as Happening]
+    expect(pipelineOf(standing('designing'), told, 0)[0]).toMatchObject({ spentMs: 42, overMs: null, state: 'done' })
   })
 })

@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { TierTag } from '#components/changes/tags.tsx'
@@ -7,10 +8,12 @@ import { useMe } from '#components/shell/me.tsx'
 import { ReasonedButton } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { IntentSpec } from '#server/loop/intents/schemas.ts'
-import { SpecForm } from './spec-form.tsx'
 import { SpecView } from './spec-view.tsx'
 
 const words = en.intents
+
+/** Fetched when someone corrects what was understood. */
+const SpecForm = dynamic(async () => (await import('./spec-form.tsx')).SpecForm)
 
 const Decision = z.object({
   reasons: z.array(

@@ -65,7 +65,7 @@ function appended(known: readonly Happening[], happening: Happening): Happening[
 
 /** Rows of these routers are about everything, so anything may change them. */
 const aboutEverything: ReadonlySet<string> = new Set(['halt', 'status'])
-const lists: ReadonlySet<string> = new Set(['inbox', 'list', 'decisions', 'governed'])
+const lists: ReadonlySet<string> = new Set(['inbox', 'list', 'search', 'decisions', 'governed'])
 
 function concerns(queryKey: readonly unknown[], changeIds: readonly string[]): boolean {
   const [path, asked] = queryKey as [readonly string[], { input?: unknown } | undefined]

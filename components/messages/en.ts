@@ -3,8 +3,11 @@ import { approvals } from './en/approvals.ts'
 import { changes } from './en/changes.ts'
 import { deployments } from './en/deployments.ts'
 import { designs } from './en/designs.ts'
+import { diff } from './en/diff.ts'
 import { halt } from './en/halt.ts'
 import { home } from './en/home.ts'
+import { intentList } from './en/intent-list.ts'
+import { intentViews } from './en/intent-views.ts'
 import { intents } from './en/intents.ts'
 import { keyboard } from './en/keyboard.ts'
 import { ledger } from './en/ledger.ts'
@@ -25,6 +28,9 @@ export const en = {
   home,
   changes,
   intents,
+  intentViews,
+  intentList,
+  diff,
   designs,
   approvals,
   ledger,

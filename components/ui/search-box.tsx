@@ -6,10 +6,21 @@ import { classes } from './classes.ts'
 import { controlLook, Field } from './field.tsx'
 
 /** Words to look for; they go into the address, so that what was found can be kept and gone back from. */
-export function SearchBox(props: { id: string; path: string; label: string; hint: string; typed: string | null }) {
+export function SearchBox(props: {
+  id: string
+  path: string
+  label: string
+  hint: string
+  typed: string | null
+  /** What else the address asks for, by name; it stays asked for. */
+  kept?: Readonly<Record<string, string | null>>
+}) {
   return (
     <search>
       <Form action={props.path} scroll={false}>
+        {Object.entries(props.kept ?? {}).map(
+          ([name, value]) => value !== null && <input key={name} type="hidden" name={name} value={value} />,
+        )}
         <Field id={props.id} label={props.label} hint={props.hint}>
           {(told) => (
             <div className="flex gap-2">

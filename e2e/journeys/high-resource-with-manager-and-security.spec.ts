@@ -41,7 +41,7 @@ test('a High resource with its migration reaches production, and returns what wa
 
 /** The page itself says which operation was added. */
 async function postPathOf(page: Page): Promise<string> {
-  await page.getByRole('tab', { name: 'Design' }).click()
+  await page.getByRole('link', { name: 'Plan', exact: true }).click()
   const operation = await page
     .getByText(/^POST \//)
     .first()

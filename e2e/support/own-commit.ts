@@ -12,10 +12,17 @@ import { repositoryOf } from '#server/workspaces/index.ts'
 
 /**
  * A program: the practice requester writes a page with their own hands, pushes it to a branch and hands it in. Prints the
- * change's id.
+ * change's id. With a number the page has as many lines, the first of them with a character that turns text round.
  */
 const service = 'harbour'
 const branch = `people/own-${Date.now()}`
+
+function page(lines: number): string {
+  const sentence = 'The harbour office answers at every hour.'
+  if (lines === 0) return `# Watch\n\n${sentence}\n`
+  const numbered = Array.from({ length: lines }, (_, at) => `${sentence} ${at + 1}`)
+  return `# Watch \u202E\n\n${numbered.join('\n')}\n`
+}
 
 async function push(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'dominion-own-'))
@@ -24,7 +31,7 @@ async function push(): Promise<void> {
   try {
     await git('clone', '--quiet', repositoryOf(service), '.')
     await git('checkout', '--quiet', '-b', branch)
-    await writeFile(join(folder, 'docs/watch.md'), '# Watch\n\nThe harbour office answers at every hour.\n')
+    await writeFile(join(folder, 'docs/watch.md'), page(Number(process.argv[2] ?? 0)))
     await git('add', '.')
     await git('commit', '--quiet', '--message', 'Say when the office answers')
     await git('push', '--quiet', 'origin', branch)

@@ -13,7 +13,8 @@ export interface Git {
   readFile(repository: string, commit: CommitId, path: string): Promise<string | null>
   /** Writes the commit's files to a folder, without any Git data: what is built and judged. */
   exportTree(repository: string, commit: CommitId, folder: string): Promise<void>
-  diff(repository: string, base: CommitId, head: CommitId): Promise<readonly FileDiff[]>
+  /** @param only these paths alone; a rename is followed when both of its paths are among them */
+  diff(repository: string, base: CommitId, head: CommitId, only?: readonly string[]): Promise<readonly FileDiff[]>
   isAncestor(repository: string, ancestor: CommitId, descendant: CommitId): Promise<boolean>
   /** Moves `branch` from exactly `expected` to `next`; throws ReferenceMoved when someone else moved it. */
   updateReference(repository: string, branch: string, expected: CommitId, next: CommitId): Promise<void>

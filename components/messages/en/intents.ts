@@ -28,7 +28,6 @@ export const intents = {
   pipeline: 'The way through the loop',
   stepStates: { done: 'done', now: 'running now', people: 'waits for people', ended: 'ended here', waiting: 'not yet' },
   budget: (budget: string) => `within ${budget}`,
-  people: 'people decide how long',
   activity: 'What happened',
   activityEmpty: 'Nothing yet',
   understood: 'How it was understood',
@@ -86,7 +85,6 @@ export const intents = {
   branch: 'Branch',
   writtenBy: 'Written by',
   run: (number: number) => `Run ${number}`,
-  tabs: { activity: 'Activity', design: 'Design', files: 'Files', checks: 'Checks' },
   edit: 'Correct it',
   save: 'Save as a new revision',
   saving: 'Saving…',
@@ -129,7 +127,6 @@ export const intents = {
   incomplete: 'did not complete',
   diff: 'Files',
   diffNone: 'No file is changed yet.',
-  diffCut: 'The rest of this file is not shown here; it is in the repository.',
   changes: { added: 'new', modified: 'changed', deleted: 'deleted', renamed: 'renamed' },
   checkNames: {
     format: 'Format',

@@ -25,6 +25,8 @@ export const keyboard = {
     j: 'Next row of the inbox',
     k: 'Row before',
     o: 'Open the row; Enter does the same',
+    '1 … 6': 'On an intent: its views in order',
+    f: 'On an intent: follow what happens, or stop following',
     a: 'On a request: open the sheet to sign. It never signs by itself.',
   },
 } as const

@@ -8,7 +8,12 @@ interface RawChange {
 }
 
 /** What changed between two commits, file by file, renames followed. Ignores any diff program a repository may name. */
-export async function diffCommits(repository: string, base: string, head: string): Promise<FileDiff[]> {
+export async function diffCommits(
+  repository: string,
+  base: string,
+  head: string,
+  only: readonly string[] = [],
+): Promise<FileDiff[]> {
   const flags = [
     '-r',
     '-z',
@@ -19,7 +24,7 @@ export async function diffCommits(repository: string, base: string, head: string
     '--no-ext-diff',
     '--no-textconv',
   ]
-  const output = await gitIn(repository, ['diff-tree', ...flags, base, head])
+  const output = await gitIn(repository, ['diff-tree', ...flags, base, head, '--', ...only])
   if (output === '') return []
   // Entries end with a NUL each; one more NUL parts them from the patch.
   const cut = output.indexOf('\0\0')

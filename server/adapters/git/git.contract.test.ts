@@ -171,6 +171,9 @@ describe('reading', () => {
     ])
     expect(changes[0]?.removedLines).toEqual([{ line: 2, text: 'two' }])
     expect(await git.diff(repository, first, first)).toEqual([])
+    const renamed = ['lib/ä b.ts', 'src/a b.ts']
+    expect(await git.diff(repository, first, commit, renamed)).toEqual([changes[1]])
+    expect(await git.diff(repository, first, commit, ['lib/*'])).toEqual([])
   })
 })
 

@@ -99,7 +99,7 @@ export function systemGit(options: SystemGitOptions): Git {
       }
     },
 
-    diff: async (repository, base, head) => diffCommits(repository, commitId(base), commitId(head)),
+    diff: async (repository, base, head, only) => diffCommits(repository, commitId(base), commitId(head), only),
 
     async isAncestor(repository, ancestor, descendant) {
       try {

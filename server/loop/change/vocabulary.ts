@@ -1,16 +1,17 @@
 import type { ChangeState } from './machine.ts'
+import { stageBudgetsMs } from './thresholds.ts'
 
 /** The stages of the loop, in order, as every page and folder names them. */
 export const stages = ['intents', 'designs', 'codegen', 'guards', 'autonomy', 'ledger'] as const
 export type Stage = (typeof stages)[number]
 
-/** Steps a person sees on the way, each with what the ADR allows it in milliseconds (null: people decide how long). */
+/** Steps a person sees on the way, each with what it may take in milliseconds (null: people or evidence decide how long). */
 export const pipeline = [
-  { step: 'classified', label: 'Understood', budgetMs: 5_000, states: [] },
-  { step: 'designed', label: 'Designed', budgetMs: 30_000, states: ['designing', 'designReview'] },
-  { step: 'generated', label: 'Written', budgetMs: 60_000, states: ['generating'] },
-  { step: 'judged', label: 'Judged', budgetMs: 120_000, states: ['judging'] },
-  { step: 'built', label: 'Built', budgetMs: 60_000, states: ['building'] },
+  { step: 'classified', label: 'Understood', budgetMs: stageBudgetsMs.classification, states: [] },
+  { step: 'designed', label: 'Designed', budgetMs: stageBudgetsMs.design, states: ['designing', 'designReview'] },
+  { step: 'generated', label: 'Written', budgetMs: stageBudgetsMs.code, states: ['generating'] },
+  { step: 'judged', label: 'Judged', budgetMs: stageBudgetsMs.policy, states: ['judging'] },
+  { step: 'built', label: 'Built', budgetMs: stageBudgetsMs.build, states: ['building'] },
   { step: 'approved', label: 'Approved', budgetMs: null, states: ['approving'] },
   { step: 'deployed', label: 'Deployed', budgetMs: null, states: ['rollingOut', 'merging'] },
 ] as const satisfies readonly {

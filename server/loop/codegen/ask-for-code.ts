@@ -1,3 +1,4 @@
+import { stageBudgetsMs } from '#server/loop/change/thresholds.ts'
 import { ask, type ModelCall } from '#server/models/index.ts'
 import { readWorkspaceModel } from '#server/workspaces/index.ts'
 import { CodeAnswer } from '#server/workspaces/schemas.ts'
@@ -7,8 +8,8 @@ import type { Outside, Worktree, Writing } from './writing.ts'
 
 export type CodeCall = ModelCall<CodeAnswer>
 
-/** ADR-001 "SLOs": code generation. When it elapses the call is given up and the next model asked. */
-const deadlineMs = 60_000
+/** When it elapses the call is given up and the next model asked. */
+const { code: deadlineMs } = stageBudgetsMs
 
 /** The first question: the operations that make the design true. */
 export async function askForCode(writing: Writing, at: Worktree, outside: Outside): Promise<CodeCall> {

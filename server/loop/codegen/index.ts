@@ -1,4 +1,4 @@
 export { generate } from './generate.ts'
 
-export { type FileChange, readDiff } from './read-diff.ts'
+export { readDiff, readFileDiff } from './read-diff.ts'
 export { runsOfChange } from './store.ts'

@@ -9,6 +9,7 @@ import {
   type RiskTier,
   releaseChange,
 } from '#server/loop/change/index.ts'
+import { stageBudgetsMs } from '#server/loop/change/thresholds.ts'
 import { currentIntent } from '#server/loop/intents/index.ts'
 import type { IntentSpec } from '#server/loop/intents/schemas.ts'
 import { changeEntry } from '#server/loop/ledger/index.ts'
@@ -30,9 +31,6 @@ interface Claimed extends WorkScope {
 
 type Call = ModelCall<DesignAnswer>
 
-/** ADR-001 "SLOs": design synthesis. When it elapses the call is given up and the next model asked. */
-const deadlineMs = 30_000
-
 /** From a structured intent to one to three complete designs; High and Critical ones wait for a reviewer. */
 export const synthesise = step(z.object({ changeId: z.string() }), {
   claim: { permission: 'design.synthesise', run: claim },
@@ -43,7 +41,7 @@ export const synthesise = step(z.object({ changeId: z.string() }), {
       prompt: 'design/v1',
       input: { intent, model },
       Answer: DesignAnswer,
-      deadlineMs,
+      deadlineMs: stageBudgetsMs.design,
     } as const
     return await ask(question, { models: ports.models, permit, work: { service, humanMade }, consentIds, signal })
   },

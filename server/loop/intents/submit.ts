@@ -31,11 +31,12 @@ export interface Submitted {
  * @throws Failure `invalidInput` for text that cannot be read, `notFound` for an unknown service.
  */
 export const submit = preparing('intent.submit', SubmitIntent, async (actor, { service, text, spec }) => {
+  const began = performance.now()
   const understood = await understand(service, text, spec)
-  return await recordIntent(understood)(actor, { service })
+  return await recordIntent(understood, performance.now() - began)(actor, { service })
 })
 
-const recordIntent = (understood: Understood) =>
+const recordIntent = (understood: Understood, tookMs: number) =>
   governed('intent.submit', z.object({ service: ServiceName }), async (act, { service }) => {
     const { spec, proposal, sanitised, classified } = understood
     if (!(await workspaceExists(act.tx, service))) throw notFound('service')
@@ -67,5 +68,5 @@ const recordIntent = (understood: Understood) =>
     await act.emit(spec ? 'change.designing' : 'change.closed', { changeId })
     const result: Submitted = { changeId, state, tier, kind, reason, questions: proposal.questions }
     const entry = intentEntry({ changeId, intentId, service, personId }, 'submitted', understood)
-    return { result, entry, seen: { tier, kind, shape: spec?.shape ?? null } }
+    return { result, entry, seen: { tier, kind, shape: spec?.shape ?? null, understoodInMs: Math.round(tookMs) } }
   })

@@ -1,15 +1,18 @@
 import type { Metadata } from 'next'
+import { askedNames } from '#components/intents/asked.ts'
 import { IntentList } from '#components/intents/intent-list.tsx'
 import { en } from '#components/messages/en.ts'
 import { Prefetched, read, rpc } from '../../../rpc.tsx'
+import { asked, type SearchParams } from '../../../search-params.ts'
 
 export const metadata: Metadata = { title: en.intents.list }
 
-export default async function IntentListPage() {
-  await read(rpc.changes.list.queryOptions({}))
+export default async function IntentListPage({ searchParams }: { searchParams: SearchParams }) {
+  const given = await asked(searchParams, ...askedNames)
+  await read(rpc.changes.search.queryOptions(given))
   return (
     <Prefetched>
-      <IntentList />
+      <IntentList asked={given} />
     </Prefetched>
   )
 }

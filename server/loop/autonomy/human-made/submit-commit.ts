@@ -34,13 +34,15 @@ export async function submitCommit(
   if (!answer.allowed || actor.kind !== 'person')
     throw new Failure('forbidden', 'missingRole', 'Only a person signed in may do this.')
   const { git } = ports()
+  const began = performance.now()
   const understood = await understand(service, text, null)
+  const understoodInMs = Math.round(performance.now() - began)
   const base = await git.resolve(repositoryOf(service), 'HEAD')
   const changeId = newId('chg')
   const target = `intent/${changeId}/1`
   const commit = humanCommit(changeId, actor.id, service)
   const head = await takeIn(git, { service, branch, base, target, commit })
-  return await recordCommit({ changeId, base, head, target, understood })(actor, { service })
+  return await recordCommit({ changeId, base, head, target, understood, understoodInMs })(actor, { service })
 }
 
 interface Taken {
@@ -49,9 +51,10 @@ interface Taken {
   head: string
   target: string
   understood: Understood
+  understoodInMs: number
 }
 
-const recordCommit = ({ changeId, base, head, target, understood }: Taken) =>
+const recordCommit = ({ changeId, base, head, target, understood, understoodInMs }: Taken) =>
   governed('change.submitCommit', z.object({ service: ServiceName }), async (act, { service }) => {
     const personId = act.actor.kind === 'person' ? act.actor.id : ''
     const { sanitised, classified, proposal } = understood
@@ -84,6 +87,6 @@ const recordCommit = ({ changeId, base, head, target, understood }: Taken) =>
     return {
       result: { changeId, tier },
       entry: [asked, changeEntry(change, 'commit.takenIn', 'judging', { commit: head })],
-      seen: { humanMade: true, commit: head, tier },
+      seen: { humanMade: true, commit: head, tier, understoodInMs },
     }
   })

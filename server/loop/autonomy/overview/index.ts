@@ -1,2 +1,5 @@
+export { readCalls } from './calls.ts'
 export { everyChange, listChanges } from './list.ts'
+export { readPlan } from './plan.ts'
 export { type ChangeOverview, readChange } from './read.ts'
+export { searchChanges } from './search.ts'

@@ -8,5 +8,20 @@ export const ListChanges = z.object({
 })
 
 export const EveryChange = z.omit(ListChanges, { limit: true })
+const asked = () => z._default(z.nullable(z.string()), null)
+
+/** What is not asked for is null; what nobody has matches nothing. */
+export const SearchChanges = z.object({
+  /** Every word must occur in the title, begin the id, or be the service. */
+  q: asked(),
+  tier: asked(),
+  service: asked(),
+  standing: asked(),
+  /** `mine` for those this person asked for. */
+  by: asked(),
+  /** The last change of the newer page. */
+  before: asked(),
+})
+export type SearchChanges = z.infer<typeof SearchChanges>
 
 export const ReadChange = z.object({ changeId: z.string() })

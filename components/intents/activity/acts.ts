@@ -7,8 +7,12 @@ export interface ActOfStory {
   actor: string
   at: string
   detail: Happening['detail']
+  /** The state of the change after it. */
+  state: string | null
   /** Kinds of its ledger entries with how many of each, in order. */
   entries: readonly (readonly [kind: string, count: number])[]
+  /** The first of those entries. */
+  entryId: string | null
   /** It only claimed the work: what came of it is a later act. */
   began: boolean
 }
@@ -19,10 +23,9 @@ export function actsOf(story: readonly Happening[]): ActOfStory[] {
   return [...byAct.values()].flatMap((happenings) => {
     const [first] = happenings
     if (!first) return []
-    const { cursor, event, actor, at, detail } = first
-    const kinds = [...Map.groupBy(happenings, ({ kind }) => kind)].map(([kind, of]) => [kind, of.length] as const)
-    return [
-      { cursor, event, actor, at, detail, entries: kinds, began: kinds.length === 1 && kinds[0]?.[0] === 'change' },
-    ]
+    const { cursor, event, actor, at, detail, entryId } = first
+    const entries = [...Map.groupBy(happenings, ({ kind }) => kind)].map(([kind, of]) => [kind, of.length] as const)
+    const began = entries.length === 1 && entries[0]?.[0] === 'change'
+    return [{ cursor, event, actor, at, detail, entryId, entries, began, state: happenings.at(-1)?.state ?? null }]
   })
 }
