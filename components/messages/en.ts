@@ -2,6 +2,7 @@ import { activity } from './en/activity.ts'
 import { approvals } from './en/approvals.ts'
 import { changes } from './en/changes.ts'
 import { deployments } from './en/deployments.ts'
+import { designReview } from './en/design-review.ts'
 import { designs } from './en/designs.ts'
 import { halt } from './en/halt.ts'
 import { home } from './en/home.ts'
@@ -26,6 +27,7 @@ export const en = {
   changes,
   intents,
   designs,
+  designReview,
   approvals,
   ledger,
   rollout,
