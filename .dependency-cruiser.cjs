@@ -18,7 +18,7 @@ const modules = [
 const any = (paths) => `^(${paths.join('|')})/`
 const frontDoor = '(index|thresholds|vocabulary|schemas|ports|machine|events|jobs|tier)\\.ts$'
 const browserSafe =
-  '/(vocabulary|schemas|machine|tier|permissions)\\.ts$|^server/loop/ledger/(predicates|format|proof)/|^server/policy/inputs/'
+  '/(vocabulary|schemas|machine|tier|permissions)\\.ts$|^server/loop/ledger/(predicates|format|proof)/|^server/loop/designs/edit/|^server/policy/inputs/'
 const tests = '\\.(test|contract|samples)\\.(ts|tsx)$|/testing/'
 /** Files that start a process: they put it together, so they may reach further than what they start. */
 const programs = '^(server/composition\\.ts|server/start/|server/edge/main\\.ts|server/loop/ledger/sequencer/main\\.ts)'

@@ -1,15 +1,13 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { PencilRuler } from 'lucide-react'
 import { en } from '#components/messages/en.ts'
-import { failureOf } from '#components/rpc/failure.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
-import { ReasonedButton } from '#components/ui/button.tsx'
+import { ButtonLink, ReasonedButton } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { DesignView } from './design-view.tsx'
-import { type DesignOption, useDesigns } from './use-designs.ts'
+import { useChoice } from './use-choice.ts'
+import { useDesigns } from './use-designs.ts'
 
 const words = en.intents
 
@@ -23,9 +21,15 @@ export function DesignOptions({ overview }: { overview: Overview }) {
   const options = useDesigns(overview)
   const { choose, pending, failure } = useChoice(overview.change.id)
   if (options.length === 0) return <Empty icon={PencilRuler} title={words.designNone} />
-  const reason = overview.change.state === 'designReview' ? null : words.designFixed
+  const { id: changeId, state } = overview.change
+  const reason = state === 'designReview' ? null : words.designFixed
   return (
     <div className="grid gap-4">
+      <p>
+        <ButtonLink href={`/designs/${changeId}`}>
+          {state === 'designReview' ? en.designReview.edit : en.designReview.open}
+        </ButtonLink>
+      </p>
       {failure && (
         <Notice tone="bad" alert>
           {failure}
@@ -65,16 +69,4 @@ export function DesignOptions({ overview }: { overview: Overview }) {
       </div>
     </div>
   )
-}
-
-function useChoice(changeId: string) {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  const { mutate, isPending, error } = useMutation(
-    trpc.designs.choose.mutationOptions({
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.changes.read.queryKey({ changeId }) }),
-    }),
-  )
-  const choose = ({ id }: DesignOption) => mutate({ changeId, designId: id })
-  return { choose, pending: isPending, failure: error && failureOf(error).sentence }
 }

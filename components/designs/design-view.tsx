@@ -11,24 +11,26 @@ export function DesignView({ spec }: { spec: DesignSpec }) {
     <div className="grid gap-4">
       <p className="max-w-3xl">{spec.summary}</p>
       <DesignStructure spec={spec} />
-      <Facts
-        of={[
-          [words.adds, <Codes key="operations" of={spec.operations} />],
-          [
-            words.schema,
-            spec.schemaChanges.length > 0 && <Lines key="schema" of={spec.schemaChanges.map(schemaLine)} />,
-          ],
-          [
-            words.data,
-            spec.personalFields.length > 0 ? words.personal(spec.personalFields.join(', ')) : words.noPersonal,
-          ],
-          [words.dependencies, spec.newDependencies.length > 0 && spec.newDependencies.join(', ')],
-          [words.threats, spec.threats.length > 0 && <Lines key="threats" of={spec.threats} />],
-          [words.testPlan, spec.testPlan.length > 0 && <Lines key="tests" of={spec.testPlan} />],
-          [words.designedBy, <code key="author">{spec.author}</code>],
-        ]}
-      />
+      <SpecFacts spec={spec} />
     </div>
+  )
+}
+
+/** What a design says beside its picture. `fixedOnly`: what comes of the intent, without what people may write. */
+export function SpecFacts({ spec, fixedOnly = false }: { spec: DesignSpec; fixedOnly?: boolean }) {
+  const { operations, schemaChanges, personalFields, newDependencies } = spec
+  return (
+    <Facts
+      of={[
+        [words.adds, <Codes key="operations" of={operations} />],
+        [words.schema, schemaChanges.length > 0 && <Lines key="schema" of={schemaChanges.map(schemaLine)} />],
+        [words.data, personalFields.length > 0 ? words.personal(personalFields.join(', ')) : words.noPersonal],
+        [words.dependencies, newDependencies.length > 0 && newDependencies.join(', ')],
+        [words.threats, !fixedOnly && spec.threats.length > 0 && <Lines key="threats" of={spec.threats} />],
+        [words.testPlan, !fixedOnly && spec.testPlan.length > 0 && <Lines key="tests" of={spec.testPlan} />],
+        [words.designedBy, <code key="author">{spec.author}</code>],
+      ]}
+    />
   )
 }
 

@@ -1,10 +1,11 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import type { ReactNode } from 'react'
 import type { Direction } from '#components/graph/layered.ts'
 import { en } from '#components/messages/en.ts'
 import type { Part } from './diagram.ts'
 import { PartIcon } from './part-icon.tsx'
 
-export type PartNodeType = Node<{ part: Part; direction: Direction; here: boolean }>
+export type PartNodeType = Node<{ part: Part; direction: Direction; here: boolean; mark: ReactNode }>
 
 const ends = {
   RIGHT: { target: Position.Left, source: Position.Right },
@@ -12,12 +13,12 @@ const ends = {
 } as const
 
 /** A component is a box with room for what it holds; an operation or an entity is a row. */
-export function PartNode({ data: { part, direction, here } }: NodeProps<PartNodeType>) {
+export function PartNode({ data: { part, direction, here, mark } }: NodeProps<PartNodeType>) {
   const { target, source } = ends[direction]
   return (
     <div data-here={here || undefined} data-kind={part.kind} className="design-part">
       <Handle type="target" position={target} isConnectable={false} />
-      {isRow(part) ? <Row part={part} /> : <Head part={part} />}
+      {isRow(part) ? <Row part={part} /> : <Head part={part} mark={mark} />}
       <Handle type="source" position={source} isConnectable={false} />
     </div>
   )
@@ -38,16 +39,17 @@ function Row({ part }: { part: Part }) {
   )
 }
 
-function Head({ part }: { part: Part }) {
+function Head({ part, mark }: { part: Part; mark: ReactNode }) {
   return (
     <div className="flex h-14 items-center gap-2.5 px-3">
       <PartIcon kind={part.kind} className="size-5 shrink-0 text-accent" />
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1">
         <p className="truncate text-small font-medium" title={part.name}>
           {part.name}
         </p>
         <p className="text-micro text-muted">{en.designs.kinds[part.kind]}</p>
       </div>
+      {mark}
     </div>
   )
 }

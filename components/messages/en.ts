@@ -2,6 +2,7 @@ import { activity } from './en/activity.ts'
 import { approvals } from './en/approvals.ts'
 import { changes } from './en/changes.ts'
 import { deployments } from './en/deployments.ts'
+import { designReview } from './en/design-review.ts'
 import { designs } from './en/designs.ts'
 import { diff } from './en/diff.ts'
 import { halt } from './en/halt.ts'
@@ -32,6 +33,7 @@ export const en = {
   intentList,
   diff,
   designs,
+  designReview,
   approvals,
   ledger,
   rollout,

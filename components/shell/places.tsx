@@ -14,8 +14,10 @@ export function useWaitingCount(): number {
 }
 
 export function useCurrent() {
-  // A lineage is read from the ledger.
-  const path = usePathname().replace(/^\/lineage\//, '/ledger/')
+  // A lineage is read from the ledger, and a design is a part of its intent.
+  const path = usePathname()
+    .replace(/^\/lineage\//, '/ledger/')
+    .replace(/^\/designs\//, '/intents/')
   return (href: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
 }
 

@@ -83,6 +83,11 @@ export type GenerationRun = Prisma.GenerationRunModel
  */
 export type Design = Prisma.DesignModel
 /**
+ * Model DesignComment
+ * What someone said of a design. It is written once, and may be marked as resolved.
+ */
+export type DesignComment = Prisma.DesignCommentModel
+/**
  * Model Verdict
  * One decision of the policy evaluator, replayable from its stored input.
  */

@@ -410,6 +410,7 @@ export const ModelName = {
   Activity: 'Activity',
   GenerationRun: 'GenerationRun',
   Design: 'Design',
+  DesignComment: 'DesignComment',
   Verdict: 'Verdict',
   PolicyRelease: 'PolicyRelease',
   Person: 'Person',
@@ -437,7 +438,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "verdict" | "policyRelease" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "workspace"
+    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "designComment" | "verdict" | "policyRelease" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "workspace"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1400,6 +1401,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DesignCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DesignCountAggregateOutputType> | number
+        }
+      }
+    }
+    DesignComment: {
+      payload: Prisma.$DesignCommentPayload<ExtArgs>
+      fields: Prisma.DesignCommentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DesignCommentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DesignCommentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload>
+        }
+        findFirst: {
+          args: Prisma.DesignCommentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DesignCommentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload>
+        }
+        findMany: {
+          args: Prisma.DesignCommentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload>[]
+        }
+        create: {
+          args: Prisma.DesignCommentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload>
+        }
+        createMany: {
+          args: Prisma.DesignCommentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DesignCommentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload>[]
+        }
+        delete: {
+          args: Prisma.DesignCommentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload>
+        }
+        update: {
+          args: Prisma.DesignCommentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload>
+        }
+        deleteMany: {
+          args: Prisma.DesignCommentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DesignCommentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DesignCommentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload>[]
+        }
+        upsert: {
+          args: Prisma.DesignCommentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DesignCommentPayload>
+        }
+        aggregate: {
+          args: Prisma.DesignCommentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDesignComment>
+        }
+        groupBy: {
+          args: Prisma.DesignCommentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DesignCommentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DesignCommentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DesignCommentCountAggregateOutputType> | number
         }
       }
     }
@@ -2533,6 +2608,21 @@ export const DesignScalarFieldEnum = {
 export type DesignScalarFieldEnum = (typeof DesignScalarFieldEnum)[keyof typeof DesignScalarFieldEnum]
 
 
+export const DesignCommentScalarFieldEnum = {
+  id: 'id',
+  changeId: 'changeId',
+  designId: 'designId',
+  component: 'component',
+  text: 'text',
+  authorId: 'authorId',
+  createdAt: 'createdAt',
+  resolvedAt: 'resolvedAt',
+  resolvedBy: 'resolvedBy'
+} as const
+
+export type DesignCommentScalarFieldEnum = (typeof DesignCommentScalarFieldEnum)[keyof typeof DesignCommentScalarFieldEnum]
+
+
 export const VerdictScalarFieldEnum = {
   id: 'id',
   changeId: 'changeId',
@@ -2992,6 +3082,7 @@ export type GlobalOmitConfig = {
   activity?: Prisma.ActivityOmit
   generationRun?: Prisma.GenerationRunOmit
   design?: Prisma.DesignOmit
+  designComment?: Prisma.DesignCommentOmit
   verdict?: Prisma.VerdictOmit
   policyRelease?: Prisma.PolicyReleaseOmit
   person?: Prisma.PersonOmit

@@ -64,6 +64,7 @@ export const ModelName = {
   Activity: 'Activity',
   GenerationRun: 'GenerationRun',
   Design: 'Design',
+  DesignComment: 'DesignComment',
   Verdict: 'Verdict',
   PolicyRelease: 'PolicyRelease',
   Person: 'Person',
@@ -295,6 +296,21 @@ export const DesignScalarFieldEnum = {
 } as const
 
 export type DesignScalarFieldEnum = (typeof DesignScalarFieldEnum)[keyof typeof DesignScalarFieldEnum]
+
+
+export const DesignCommentScalarFieldEnum = {
+  id: 'id',
+  changeId: 'changeId',
+  designId: 'designId',
+  component: 'component',
+  text: 'text',
+  authorId: 'authorId',
+  createdAt: 'createdAt',
+  resolvedAt: 'resolvedAt',
+  resolvedBy: 'resolvedBy'
+} as const
+
+export type DesignCommentScalarFieldEnum = (typeof DesignCommentScalarFieldEnum)[keyof typeof DesignCommentScalarFieldEnum]
 
 
 export const VerdictScalarFieldEnum = {

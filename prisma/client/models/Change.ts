@@ -335,6 +335,7 @@ export type ChangeWhereInput = {
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   intents?: Prisma.IntentListRelationFilter
   designs?: Prisma.DesignListRelationFilter
+  comments?: Prisma.DesignCommentListRelationFilter
   runs?: Prisma.GenerationRunListRelationFilter
   verdicts?: Prisma.VerdictListRelationFilter
   evidence?: Prisma.EvidenceBundleListRelationFilter
@@ -366,6 +367,7 @@ export type ChangeOrderByWithRelationInput = {
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   intents?: Prisma.IntentOrderByRelationAggregateInput
   designs?: Prisma.DesignOrderByRelationAggregateInput
+  comments?: Prisma.DesignCommentOrderByRelationAggregateInput
   runs?: Prisma.GenerationRunOrderByRelationAggregateInput
   verdicts?: Prisma.VerdictOrderByRelationAggregateInput
   evidence?: Prisma.EvidenceBundleOrderByRelationAggregateInput
@@ -400,6 +402,7 @@ export type ChangeWhereUniqueInput = Prisma.AtLeast<{
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   intents?: Prisma.IntentListRelationFilter
   designs?: Prisma.DesignListRelationFilter
+  comments?: Prisma.DesignCommentListRelationFilter
   runs?: Prisma.GenerationRunListRelationFilter
   verdicts?: Prisma.VerdictListRelationFilter
   evidence?: Prisma.EvidenceBundleListRelationFilter
@@ -484,6 +487,7 @@ export type ChangeCreateInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
   intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
@@ -514,6 +518,7 @@ export type ChangeUncheckedCreateInput = {
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunUncheckedCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
@@ -544,6 +549,7 @@ export type ChangeUpdateInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
   intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
@@ -574,6 +580,7 @@ export type ChangeUncheckedUpdateInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUncheckedUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
@@ -826,6 +833,20 @@ export type ChangeUpdateOneRequiredWithoutDesignsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ChangeUpdateToOneWithWhereWithoutDesignsInput, Prisma.ChangeUpdateWithoutDesignsInput>, Prisma.ChangeUncheckedUpdateWithoutDesignsInput>
 }
 
+export type ChangeCreateNestedOneWithoutCommentsInput = {
+  create?: Prisma.XOR<Prisma.ChangeCreateWithoutCommentsInput, Prisma.ChangeUncheckedCreateWithoutCommentsInput>
+  connectOrCreate?: Prisma.ChangeCreateOrConnectWithoutCommentsInput
+  connect?: Prisma.ChangeWhereUniqueInput
+}
+
+export type ChangeUpdateOneRequiredWithoutCommentsNestedInput = {
+  create?: Prisma.XOR<Prisma.ChangeCreateWithoutCommentsInput, Prisma.ChangeUncheckedCreateWithoutCommentsInput>
+  connectOrCreate?: Prisma.ChangeCreateOrConnectWithoutCommentsInput
+  upsert?: Prisma.ChangeUpsertWithoutCommentsInput
+  connect?: Prisma.ChangeWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ChangeUpdateToOneWithWhereWithoutCommentsInput, Prisma.ChangeUpdateWithoutCommentsInput>, Prisma.ChangeUncheckedUpdateWithoutCommentsInput>
+}
+
 export type ChangeCreateNestedOneWithoutVerdictsInput = {
   create?: Prisma.XOR<Prisma.ChangeCreateWithoutVerdictsInput, Prisma.ChangeUncheckedCreateWithoutVerdictsInput>
   connectOrCreate?: Prisma.ChangeCreateOrConnectWithoutVerdictsInput
@@ -919,6 +940,7 @@ export type ChangeCreateWithoutEvidenceInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
   intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
@@ -948,6 +970,7 @@ export type ChangeUncheckedCreateWithoutEvidenceInput = {
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunUncheckedCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
@@ -993,6 +1016,7 @@ export type ChangeUpdateWithoutEvidenceInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
   intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
@@ -1022,6 +1046,7 @@ export type ChangeUncheckedUpdateWithoutEvidenceInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUncheckedUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
@@ -1051,6 +1076,7 @@ export type ChangeCreateWithoutApprovalsInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
   intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
@@ -1080,6 +1106,7 @@ export type ChangeUncheckedCreateWithoutApprovalsInput = {
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunUncheckedCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
@@ -1125,6 +1152,7 @@ export type ChangeUpdateWithoutApprovalsInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
   intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
@@ -1154,6 +1182,7 @@ export type ChangeUncheckedUpdateWithoutApprovalsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUncheckedUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
@@ -1183,6 +1212,7 @@ export type ChangeCreateWithoutRolloutsInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
   intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
@@ -1212,6 +1242,7 @@ export type ChangeUncheckedCreateWithoutRolloutsInput = {
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunUncheckedCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
@@ -1257,6 +1288,7 @@ export type ChangeUpdateWithoutRolloutsInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
   intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
@@ -1286,6 +1318,7 @@ export type ChangeUncheckedUpdateWithoutRolloutsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUncheckedUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
@@ -1315,6 +1348,7 @@ export type ChangeCreateWithoutRunsInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
   intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
@@ -1344,6 +1378,7 @@ export type ChangeUncheckedCreateWithoutRunsInput = {
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
@@ -1389,6 +1424,7 @@ export type ChangeUpdateWithoutRunsInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
   intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
@@ -1418,6 +1454,7 @@ export type ChangeUncheckedUpdateWithoutRunsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
@@ -1446,6 +1483,7 @@ export type ChangeCreateWithoutDesignsInput = {
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
   intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
@@ -1475,6 +1513,7 @@ export type ChangeUncheckedCreateWithoutDesignsInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunUncheckedCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
@@ -1520,6 +1559,7 @@ export type ChangeUpdateWithoutDesignsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
   intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
@@ -1549,6 +1589,143 @@ export type ChangeUncheckedUpdateWithoutDesignsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutChangeNestedInput
+  runs?: Prisma.GenerationRunUncheckedUpdateManyWithoutChangeNestedInput
+  verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
+  evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
+  approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
+  rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
+}
+
+export type ChangeCreateWithoutCommentsInput = {
+  id: string
+  state: string
+  version?: number
+  title: string
+  kind: string
+  tier: string
+  requesterId: string
+  authors?: Prisma.ChangeCreateauthorsInput | string[]
+  humanMade?: boolean
+  practice?: boolean
+  reason?: string | null
+  branch?: string | null
+  baseCommit?: string | null
+  headCommit?: string | null
+  artifactDigest?: string | null
+  evidenceDigest?: string | null
+  holder?: string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
+  intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
+  designs?: Prisma.DesignCreateNestedManyWithoutChangeInput
+  runs?: Prisma.GenerationRunCreateNestedManyWithoutChangeInput
+  verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
+  evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
+  approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
+  rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+}
+
+export type ChangeUncheckedCreateWithoutCommentsInput = {
+  id: string
+  service: string
+  state: string
+  version?: number
+  title: string
+  kind: string
+  tier: string
+  requesterId: string
+  authors?: Prisma.ChangeCreateauthorsInput | string[]
+  humanMade?: boolean
+  practice?: boolean
+  reason?: string | null
+  branch?: string | null
+  baseCommit?: string | null
+  headCommit?: string | null
+  artifactDigest?: string | null
+  evidenceDigest?: string | null
+  holder?: string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
+  designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
+  runs?: Prisma.GenerationRunUncheckedCreateNestedManyWithoutChangeInput
+  verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
+  evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
+  approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
+  rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+}
+
+export type ChangeCreateOrConnectWithoutCommentsInput = {
+  where: Prisma.ChangeWhereUniqueInput
+  create: Prisma.XOR<Prisma.ChangeCreateWithoutCommentsInput, Prisma.ChangeUncheckedCreateWithoutCommentsInput>
+}
+
+export type ChangeUpsertWithoutCommentsInput = {
+  update: Prisma.XOR<Prisma.ChangeUpdateWithoutCommentsInput, Prisma.ChangeUncheckedUpdateWithoutCommentsInput>
+  create: Prisma.XOR<Prisma.ChangeCreateWithoutCommentsInput, Prisma.ChangeUncheckedCreateWithoutCommentsInput>
+  where?: Prisma.ChangeWhereInput
+}
+
+export type ChangeUpdateToOneWithWhereWithoutCommentsInput = {
+  where?: Prisma.ChangeWhereInput
+  data: Prisma.XOR<Prisma.ChangeUpdateWithoutCommentsInput, Prisma.ChangeUncheckedUpdateWithoutCommentsInput>
+}
+
+export type ChangeUpdateWithoutCommentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  tier?: Prisma.StringFieldUpdateOperationsInput | string
+  requesterId?: Prisma.StringFieldUpdateOperationsInput | string
+  authors?: Prisma.ChangeUpdateauthorsInput | string[]
+  humanMade?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  practice?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  branch?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
+  designs?: Prisma.DesignUpdateManyWithoutChangeNestedInput
+  runs?: Prisma.GenerationRunUpdateManyWithoutChangeNestedInput
+  verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
+  evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
+  approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
+  rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+}
+
+export type ChangeUncheckedUpdateWithoutCommentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  service?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  tier?: Prisma.StringFieldUpdateOperationsInput | string
+  requesterId?: Prisma.StringFieldUpdateOperationsInput | string
+  authors?: Prisma.ChangeUpdateauthorsInput | string[]
+  humanMade?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  practice?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  branch?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
+  designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUncheckedUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
@@ -1579,6 +1756,7 @@ export type ChangeCreateWithoutVerdictsInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
   intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
@@ -1608,6 +1786,7 @@ export type ChangeUncheckedCreateWithoutVerdictsInput = {
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunUncheckedCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
@@ -1653,6 +1832,7 @@ export type ChangeUpdateWithoutVerdictsInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
   intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
@@ -1682,6 +1862,7 @@ export type ChangeUncheckedUpdateWithoutVerdictsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUncheckedUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
@@ -1710,6 +1891,7 @@ export type ChangeCreateWithoutIntentsInput = {
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
   designs?: Prisma.DesignCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
@@ -1739,6 +1921,7 @@ export type ChangeUncheckedCreateWithoutIntentsInput = {
   createdAt?: Date | string
   updatedAt?: Date | string
   designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunUncheckedCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
@@ -1784,6 +1967,7 @@ export type ChangeUpdateWithoutIntentsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
   designs?: Prisma.DesignUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
@@ -1813,6 +1997,7 @@ export type ChangeUncheckedUpdateWithoutIntentsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUncheckedUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
@@ -1842,6 +2027,7 @@ export type ChangeCreateWithoutWorkspaceInput = {
   updatedAt?: Date | string
   intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
@@ -1871,6 +2057,7 @@ export type ChangeUncheckedCreateWithoutWorkspaceInput = {
   updatedAt?: Date | string
   intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
   designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutChangeInput
   runs?: Prisma.GenerationRunUncheckedCreateNestedManyWithoutChangeInput
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
@@ -1974,6 +2161,7 @@ export type ChangeUpdateWithoutWorkspaceInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
@@ -2003,6 +2191,7 @@ export type ChangeUncheckedUpdateWithoutWorkspaceInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
   designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutChangeNestedInput
   runs?: Prisma.GenerationRunUncheckedUpdateManyWithoutChangeNestedInput
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
@@ -2040,6 +2229,7 @@ export type ChangeUncheckedUpdateManyWithoutWorkspaceInput = {
 export type ChangeCountOutputType = {
   intents: number
   designs: number
+  comments: number
   runs: number
   verdicts: number
   evidence: number
@@ -2050,6 +2240,7 @@ export type ChangeCountOutputType = {
 export type ChangeCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   intents?: boolean | ChangeCountOutputTypeCountIntentsArgs
   designs?: boolean | ChangeCountOutputTypeCountDesignsArgs
+  comments?: boolean | ChangeCountOutputTypeCountCommentsArgs
   runs?: boolean | ChangeCountOutputTypeCountRunsArgs
   verdicts?: boolean | ChangeCountOutputTypeCountVerdictsArgs
   evidence?: boolean | ChangeCountOutputTypeCountEvidenceArgs
@@ -2079,6 +2270,13 @@ export type ChangeCountOutputTypeCountIntentsArgs<ExtArgs extends runtime.Types.
  */
 export type ChangeCountOutputTypeCountDesignsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.DesignWhereInput
+}
+
+/**
+ * ChangeCountOutputType without action
+ */
+export type ChangeCountOutputTypeCountCommentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DesignCommentWhereInput
 }
 
 /**
@@ -2141,6 +2339,7 @@ export type ChangeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   intents?: boolean | Prisma.Change$intentsArgs<ExtArgs>
   designs?: boolean | Prisma.Change$designsArgs<ExtArgs>
+  comments?: boolean | Prisma.Change$commentsArgs<ExtArgs>
   runs?: boolean | Prisma.Change$runsArgs<ExtArgs>
   verdicts?: boolean | Prisma.Change$verdictsArgs<ExtArgs>
   evidence?: boolean | Prisma.Change$evidenceArgs<ExtArgs>
@@ -2225,6 +2424,7 @@ export type ChangeInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   intents?: boolean | Prisma.Change$intentsArgs<ExtArgs>
   designs?: boolean | Prisma.Change$designsArgs<ExtArgs>
+  comments?: boolean | Prisma.Change$commentsArgs<ExtArgs>
   runs?: boolean | Prisma.Change$runsArgs<ExtArgs>
   verdicts?: boolean | Prisma.Change$verdictsArgs<ExtArgs>
   evidence?: boolean | Prisma.Change$evidenceArgs<ExtArgs>
@@ -2245,6 +2445,7 @@ export type $ChangePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     intents: Prisma.$IntentPayload<ExtArgs>[]
     designs: Prisma.$DesignPayload<ExtArgs>[]
+    comments: Prisma.$DesignCommentPayload<ExtArgs>[]
     runs: Prisma.$GenerationRunPayload<ExtArgs>[]
     verdicts: Prisma.$VerdictPayload<ExtArgs>[]
     evidence: Prisma.$EvidenceBundlePayload<ExtArgs>[]
@@ -2681,6 +2882,7 @@ export interface Prisma__ChangeClient<T, Null = never, ExtArgs extends runtime.T
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   intents<T extends Prisma.Change$intentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$intentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IntentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   designs<T extends Prisma.Change$designsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$designsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DesignPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  comments<T extends Prisma.Change$commentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$commentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DesignCommentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   runs<T extends Prisma.Change$runsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$runsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GenerationRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   verdicts<T extends Prisma.Change$verdictsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$verdictsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VerdictPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   evidence<T extends Prisma.Change$evidenceArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$evidenceArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvidenceBundlePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -3181,6 +3383,30 @@ export type Change$designsArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.DesignScalarFieldEnum | Prisma.DesignScalarFieldEnum[]
+}
+
+/**
+ * Change.comments
+ */
+export type Change$commentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DesignComment
+   */
+  select?: Prisma.DesignCommentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DesignComment
+   */
+  omit?: Prisma.DesignCommentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DesignCommentInclude<ExtArgs> | null
+  where?: Prisma.DesignCommentWhereInput
+  orderBy?: Prisma.DesignCommentOrderByWithRelationInput | Prisma.DesignCommentOrderByWithRelationInput[]
+  cursor?: Prisma.DesignCommentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DesignCommentScalarFieldEnum | Prisma.DesignCommentScalarFieldEnum[]
 }
 
 /**

@@ -257,6 +257,7 @@ export type DesignWhereInput = {
   chosenBy?: Prisma.StringNullableFilter<"Design"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Design"> | Date | string
   change?: Prisma.XOR<Prisma.ChangeScalarRelationFilter, Prisma.ChangeWhereInput>
+  comments?: Prisma.DesignCommentListRelationFilter
 }
 
 export type DesignOrderByWithRelationInput = {
@@ -271,6 +272,7 @@ export type DesignOrderByWithRelationInput = {
   chosenBy?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   change?: Prisma.ChangeOrderByWithRelationInput
+  comments?: Prisma.DesignCommentOrderByRelationAggregateInput
 }
 
 export type DesignWhereUniqueInput = Prisma.AtLeast<{
@@ -289,6 +291,7 @@ export type DesignWhereUniqueInput = Prisma.AtLeast<{
   chosenBy?: Prisma.StringNullableFilter<"Design"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Design"> | Date | string
   change?: Prisma.XOR<Prisma.ChangeScalarRelationFilter, Prisma.ChangeWhereInput>
+  comments?: Prisma.DesignCommentListRelationFilter
 }, "id" | "changeId_revision_option">
 
 export type DesignOrderByWithAggregationInput = {
@@ -336,6 +339,7 @@ export type DesignCreateInput = {
   chosenBy?: string | null
   createdAt?: Date | string
   change: Prisma.ChangeCreateNestedOneWithoutDesignsInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutDesignInput
 }
 
 export type DesignUncheckedCreateInput = {
@@ -349,6 +353,7 @@ export type DesignUncheckedCreateInput = {
   chosenAt?: Date | string | null
   chosenBy?: string | null
   createdAt?: Date | string
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutDesignInput
 }
 
 export type DesignUpdateInput = {
@@ -362,6 +367,7 @@ export type DesignUpdateInput = {
   chosenBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   change?: Prisma.ChangeUpdateOneRequiredWithoutDesignsNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutDesignNestedInput
 }
 
 export type DesignUncheckedUpdateInput = {
@@ -375,6 +381,7 @@ export type DesignUncheckedUpdateInput = {
   chosenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosenBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutDesignNestedInput
 }
 
 export type DesignCreateManyInput = {
@@ -478,6 +485,11 @@ export type DesignSumOrderByAggregateInput = {
   option?: Prisma.SortOrder
 }
 
+export type DesignScalarRelationFilter = {
+  is?: Prisma.DesignWhereInput
+  isNot?: Prisma.DesignWhereInput
+}
+
 export type DesignCreateNestedManyWithoutChangeInput = {
   create?: Prisma.XOR<Prisma.DesignCreateWithoutChangeInput, Prisma.DesignUncheckedCreateWithoutChangeInput> | Prisma.DesignCreateWithoutChangeInput[] | Prisma.DesignUncheckedCreateWithoutChangeInput[]
   connectOrCreate?: Prisma.DesignCreateOrConnectWithoutChangeInput | Prisma.DesignCreateOrConnectWithoutChangeInput[]
@@ -520,6 +532,20 @@ export type DesignUncheckedUpdateManyWithoutChangeNestedInput = {
   deleteMany?: Prisma.DesignScalarWhereInput | Prisma.DesignScalarWhereInput[]
 }
 
+export type DesignCreateNestedOneWithoutCommentsInput = {
+  create?: Prisma.XOR<Prisma.DesignCreateWithoutCommentsInput, Prisma.DesignUncheckedCreateWithoutCommentsInput>
+  connectOrCreate?: Prisma.DesignCreateOrConnectWithoutCommentsInput
+  connect?: Prisma.DesignWhereUniqueInput
+}
+
+export type DesignUpdateOneRequiredWithoutCommentsNestedInput = {
+  create?: Prisma.XOR<Prisma.DesignCreateWithoutCommentsInput, Prisma.DesignUncheckedCreateWithoutCommentsInput>
+  connectOrCreate?: Prisma.DesignCreateOrConnectWithoutCommentsInput
+  upsert?: Prisma.DesignUpsertWithoutCommentsInput
+  connect?: Prisma.DesignWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.DesignUpdateToOneWithWhereWithoutCommentsInput, Prisma.DesignUpdateWithoutCommentsInput>, Prisma.DesignUncheckedUpdateWithoutCommentsInput>
+}
+
 export type DesignCreateWithoutChangeInput = {
   id: string
   revision: number
@@ -530,6 +556,7 @@ export type DesignCreateWithoutChangeInput = {
   chosenAt?: Date | string | null
   chosenBy?: string | null
   createdAt?: Date | string
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutDesignInput
 }
 
 export type DesignUncheckedCreateWithoutChangeInput = {
@@ -542,6 +569,7 @@ export type DesignUncheckedCreateWithoutChangeInput = {
   chosenAt?: Date | string | null
   chosenBy?: string | null
   createdAt?: Date | string
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutDesignInput
 }
 
 export type DesignCreateOrConnectWithoutChangeInput = {
@@ -586,6 +614,74 @@ export type DesignScalarWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Design"> | Date | string
 }
 
+export type DesignCreateWithoutCommentsInput = {
+  id: string
+  revision: number
+  option: number
+  spec: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest: string
+  author: string
+  chosenAt?: Date | string | null
+  chosenBy?: string | null
+  createdAt?: Date | string
+  change: Prisma.ChangeCreateNestedOneWithoutDesignsInput
+}
+
+export type DesignUncheckedCreateWithoutCommentsInput = {
+  id: string
+  changeId: string
+  revision: number
+  option: number
+  spec: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest: string
+  author: string
+  chosenAt?: Date | string | null
+  chosenBy?: string | null
+  createdAt?: Date | string
+}
+
+export type DesignCreateOrConnectWithoutCommentsInput = {
+  where: Prisma.DesignWhereUniqueInput
+  create: Prisma.XOR<Prisma.DesignCreateWithoutCommentsInput, Prisma.DesignUncheckedCreateWithoutCommentsInput>
+}
+
+export type DesignUpsertWithoutCommentsInput = {
+  update: Prisma.XOR<Prisma.DesignUpdateWithoutCommentsInput, Prisma.DesignUncheckedUpdateWithoutCommentsInput>
+  create: Prisma.XOR<Prisma.DesignCreateWithoutCommentsInput, Prisma.DesignUncheckedCreateWithoutCommentsInput>
+  where?: Prisma.DesignWhereInput
+}
+
+export type DesignUpdateToOneWithWhereWithoutCommentsInput = {
+  where?: Prisma.DesignWhereInput
+  data: Prisma.XOR<Prisma.DesignUpdateWithoutCommentsInput, Prisma.DesignUncheckedUpdateWithoutCommentsInput>
+}
+
+export type DesignUpdateWithoutCommentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  option?: Prisma.IntFieldUpdateOperationsInput | number
+  spec?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest?: Prisma.StringFieldUpdateOperationsInput | string
+  author?: Prisma.StringFieldUpdateOperationsInput | string
+  chosenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chosenBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  change?: Prisma.ChangeUpdateOneRequiredWithoutDesignsNestedInput
+}
+
+export type DesignUncheckedUpdateWithoutCommentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  changeId?: Prisma.StringFieldUpdateOperationsInput | string
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  option?: Prisma.IntFieldUpdateOperationsInput | number
+  spec?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest?: Prisma.StringFieldUpdateOperationsInput | string
+  author?: Prisma.StringFieldUpdateOperationsInput | string
+  chosenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chosenBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type DesignCreateManyChangeInput = {
   id: string
   revision: number
@@ -608,6 +704,7 @@ export type DesignUpdateWithoutChangeInput = {
   chosenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosenBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  comments?: Prisma.DesignCommentUpdateManyWithoutDesignNestedInput
 }
 
 export type DesignUncheckedUpdateWithoutChangeInput = {
@@ -620,6 +717,7 @@ export type DesignUncheckedUpdateWithoutChangeInput = {
   chosenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosenBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutDesignNestedInput
 }
 
 export type DesignUncheckedUpdateManyWithoutChangeInput = {
@@ -635,6 +733,35 @@ export type DesignUncheckedUpdateManyWithoutChangeInput = {
 }
 
 
+/**
+ * Count Type DesignCountOutputType
+ */
+
+export type DesignCountOutputType = {
+  comments: number
+}
+
+export type DesignCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  comments?: boolean | DesignCountOutputTypeCountCommentsArgs
+}
+
+/**
+ * DesignCountOutputType without action
+ */
+export type DesignCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DesignCountOutputType
+   */
+  select?: Prisma.DesignCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * DesignCountOutputType without action
+ */
+export type DesignCountOutputTypeCountCommentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DesignCommentWhereInput
+}
+
 
 export type DesignSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -648,6 +775,8 @@ export type DesignSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   chosenBy?: boolean
   createdAt?: boolean
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
+  comments?: boolean | Prisma.Design$commentsArgs<ExtArgs>
+  _count?: boolean | Prisma.DesignCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["design"]>
 
 export type DesignSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -694,6 +823,8 @@ export type DesignSelectScalar = {
 export type DesignOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "changeId" | "revision" | "option" | "spec" | "digest" | "author" | "chosenAt" | "chosenBy" | "createdAt", ExtArgs["result"]["design"]>
 export type DesignInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
+  comments?: boolean | Prisma.Design$commentsArgs<ExtArgs>
+  _count?: boolean | Prisma.DesignCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type DesignIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
@@ -706,6 +837,7 @@ export type $DesignPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
   name: "Design"
   objects: {
     change: Prisma.$ChangePayload<ExtArgs>
+    comments: Prisma.$DesignCommentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -717,6 +849,9 @@ export type $DesignPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * sha256 of the canonical spec, hexadecimal.
      */
     digest: string
+    /**
+     * The generator that its spec names, or the person who edited it.
+     */
     author: string
     chosenAt: Date | null
     chosenBy: string | null
@@ -1116,6 +1251,7 @@ readonly fields: DesignFieldRefs;
 export interface Prisma__DesignClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   change<T extends Prisma.ChangeDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ChangeDefaultArgs<ExtArgs>>): Prisma.Prisma__ChangeClient<runtime.Types.Result.GetResult<Prisma.$ChangePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  comments<T extends Prisma.Design$commentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Design$commentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DesignCommentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1553,6 +1689,30 @@ export type DesignDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Limit how many Designs to delete.
    */
   limit?: number
+}
+
+/**
+ * Design.comments
+ */
+export type Design$commentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DesignComment
+   */
+  select?: Prisma.DesignCommentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DesignComment
+   */
+  omit?: Prisma.DesignCommentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DesignCommentInclude<ExtArgs> | null
+  where?: Prisma.DesignCommentWhereInput
+  orderBy?: Prisma.DesignCommentOrderByWithRelationInput | Prisma.DesignCommentOrderByWithRelationInput[]
+  cursor?: Prisma.DesignCommentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DesignCommentScalarFieldEnum | Prisma.DesignCommentScalarFieldEnum[]
 }
 
 /**

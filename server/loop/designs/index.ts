@@ -1,3 +1,5 @@
 export { chooseDesign, chooseReviewed } from './choose.ts'
+export { commentDesign, designComments, resolveComment } from './comments/index.ts'
+export { reviseDesign } from './revise.ts'
 export { chosenDesign, type Design, latestRevision } from './store.ts'
 export { synthesise } from './synthesise.ts'

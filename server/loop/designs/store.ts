@@ -1,6 +1,6 @@
 import type { Design } from '#prisma/client/client.ts'
 import type { Database, Transaction } from '#server/platform/db/index.ts'
-import { conflict } from '#server/platform/errors.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
 import { newId } from '#server/platform/ids.ts'
 import { DesignSpec } from './schemas.ts'
 
@@ -12,21 +12,28 @@ export async function latestRevision(from: Transaction | Database, changeId: str
   return await from.design.findMany({ where: { changeId, revision: newest.revision }, orderBy: { option: 'asc' } })
 }
 
+export interface NewOption {
+  spec: DesignSpec
+  digest: string
+  /** Who made it what it is; the generator that its spec names, when left out. */
+  author?: string
+}
+
 export async function insertOptions(
   tx: Transaction,
   changeId: string,
-  options: readonly { spec: DesignSpec; digest: string }[],
+  options: readonly NewOption[],
 ): Promise<Design[]> {
   const revision = ((await latestRevision(tx, changeId))[0]?.revision ?? 0) + 1
   await tx.design.createMany({
-    data: options.map(({ spec, digest }, option) => ({
+    data: options.map(({ spec, digest, author = spec.author }, option) => ({
       id: newId('dsn'),
       changeId,
       revision,
       option,
       spec: spec as object,
       digest,
-      author: spec.author,
+      author,
     })),
   })
   return await latestRevision(tx, changeId)
@@ -47,4 +54,19 @@ export async function chosenDesign(
   const design = (await latestRevision(from, changeId)).find((each) => each.chosenAt !== null)
   if (!design) throw conflict('The design')
   return { design, spec: DesignSpec.parse(design.spec) }
+}
+
+/** A person edited it: its author is then theirs, while the spec still names the generator that writes the code. */
+export function isByPerson({ spec, author }: Pick<Design, 'spec' | 'author'>): boolean {
+  return author !== DesignSpec.parse(spec).author
+}
+
+/** A design of this change, of whatever revision. @throws Failure `notFound` when it is of another. */
+export async function designOfChange(
+  from: Transaction | Database,
+  { changeId, designId }: { changeId: string; designId: string },
+): Promise<Design> {
+  const design = await from.design.findUnique({ where: { id: designId } })
+  if (design?.changeId !== changeId) throw notFound('design')
+  return design
 }

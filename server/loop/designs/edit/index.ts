@@ -1,0 +1,14 @@
+export { isSame, type Refusal } from './apply.ts'
+export {
+  Command,
+  type Component,
+  commandLimit,
+  protocolLimit,
+  type Relation,
+  textLimits,
+} from './commands.ts'
+export { countsOf, type Difference, differences } from './differences.ts'
+export { mayResolve, mayRevise } from './guards.ts'
+export { begin, commandsOf, type History, type Performed, perform, redo, replay, undo } from './history.ts'
+export { newComponentId } from './new-id.ts'
+export { isError, type Problem, problems } from './problems.ts'
