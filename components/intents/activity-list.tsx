@@ -10,14 +10,15 @@ import { type ActOfStory, actsOf } from './acts.ts'
 
 const words = en.activity
 
-/** What happened to a change, newest first; it grows as it happens. */
-export function ActivityList({ changeId }: { changeId: string }) {
+/** What happened to a change, newest first; it grows as it happens. @param newest how many acts, when not all */
+export function ActivityList({ changeId, newest }: { changeId: string; newest?: number }) {
   const { data: story } = useSuspenseQuery(useTRPC().live.ofChange.queryOptions({ changeId }))
   if (story.length === 0) return <Empty icon={ScrollText} title={en.intents.activityEmpty} />
   return (
     <ol aria-label={en.intents.activity} className="grid">
       {actsOf(story)
         .toReversed()
+        .slice(0, newest)
         .map((act) => (
           <li
             key={act.cursor}
