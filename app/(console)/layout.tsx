@@ -9,7 +9,7 @@ import { requireSession } from '../session.ts'
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { actor, displayName } = await requireSession()
   const head = await liveHead()
-  await Promise.all([read(rpc.status.standing.queryOptions({})), read(rpc.approvals.inbox.queryOptions({}))])
+  await Promise.all([read(rpc.status.standing.queryOptions({})), read(rpc.approvals.counts.queryOptions({}))])
   const theme = readTheme((await cookies()).get('theme')?.value)
   const nonce = (await headers()).get('x-nonce') ?? undefined
   const { id, roles, practice } = actor
