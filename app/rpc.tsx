@@ -1,4 +1,10 @@
-import { dehydrate, type FetchQueryOptions, HydrationBoundary, type QueryKey } from '@tanstack/react-query'
+import {
+  dehydrate,
+  type FetchInfiniteQueryOptions,
+  type FetchQueryOptions,
+  HydrationBoundary,
+  type QueryKey,
+} from '@tanstack/react-query'
 import { TRPCError } from '@trpc/server'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { notFound } from 'next/navigation'
@@ -26,8 +32,20 @@ export async function read<Fetched, Failed, Data, Key extends QueryKey>(
   options: FetchQueryOptions<Fetched, Failed, Data, Key>,
 ): Promise<Data> {
   await liveHead()
+  return await shownOrHidden(() => queryClient().fetchQuery(options))
+}
+
+/** The same for what is shown page after page: its first page. */
+export async function readPages<Fetched, Failed, Data, Key extends QueryKey, Place>(
+  options: FetchInfiniteQueryOptions<Fetched, Failed, Data, Key, Place>,
+): Promise<void> {
+  await liveHead()
+  await shownOrHidden(() => queryClient().fetchInfiniteQuery(options))
+}
+
+async function shownOrHidden<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await queryClient().fetchQuery(options)
+    return await ask()
   } catch (error) {
     if (error instanceof TRPCError && hidden.has(error.code)) notFound()
     throw error

@@ -13,7 +13,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const missing = missingTo({ actor, needs: ['change.read', 'status.read', 'approval.read'] })
   if (missing) return <Outside actor={actor} missing={missing} />
   const head = await liveHead()
-  await Promise.all([read(rpc.status.standing.queryOptions({})), read(rpc.approvals.inbox.queryOptions({}))])
+  await Promise.all([read(rpc.status.standing.queryOptions({})), read(rpc.approvals.counts.queryOptions({}))])
   const theme = readTheme((await cookies()).get('theme')?.value)
   const nonce = (await headers()).get('x-nonce') ?? undefined
   const { id, roles, practice } = actor

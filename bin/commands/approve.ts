@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util'
 import type { PersonActor, Role } from '#server/identity/index.ts'
-import { decline, inbox, type RequestView, readRequest, sign } from '#server/loop/autonomy/approvals/index.ts'
+import {
+  decline,
+  type InboxPage,
+  inbox,
+  type RequestView,
+  readRequest,
+  sign,
+} from '#server/loop/autonomy/approvals/index.ts'
 import { type Command, exitCodes, print, table, UsageError } from './command.ts'
 import { signedIn, withInstance } from './instance.ts'
 
@@ -36,7 +43,7 @@ export const command: Command = {
 }
 
 async function list(actor: PersonActor, json: boolean): Promise<number> {
-  const requests = await inbox(actor, {})
+  const requests = await everyOpen(actor)
   const rows = requests.map((request) => [
     request.id,
     request.tier,
@@ -48,6 +55,18 @@ async function list(actor: PersonActor, json: boolean): Promise<number> {
   ])
   print(json, requests, rows.length > 0 ? table(rows) : ['Nothing waits for an approval.'])
   return exitCodes.done
+}
+
+/** Page after page, until nothing is left. */
+async function everyOpen(actor: PersonActor): Promise<RequestView[]> {
+  const requests: RequestView[] = []
+  let cursor: string | null = null
+  do {
+    const page: InboxPage = await inbox(actor, { view: 'open', cursor })
+    requests.push(...page.requests)
+    cursor = page.next
+  } while (cursor !== null)
+  return requests
 }
 
 function slotsOf({ slots }: RequestView): string {

@@ -14,6 +14,9 @@ import { rests } from '#server/loop/change/vocabulary.ts'
 
 const words = en.home
 
+/** Questions shown here; the rest is in the inbox. */
+const requestsShown = 6
+
 /** Rows shown of what is finished; the rest is in the list of intents. */
 const finishedShown = 6
 
@@ -21,17 +24,29 @@ const finishedShown = 6
 export function Home() {
   const me = useMe()
   const trpc = useTRPC()
-  const { data: requests } = useSuspenseQuery(trpc.approvals.inbox.queryOptions({}))
+  const { data: inbox } = useSuspenseQuery(trpc.approvals.inbox.queryOptions({ view: 'needsMe' }))
+  const { data: counts } = useSuspenseQuery(trpc.approvals.counts.queryOptions({}))
   const { data: changes } = useSuspenseQuery(trpc.changes.list.queryOptions({}))
-  const mine = requests.filter((request) => request.slots.some((slot) => slot.mayDecide.allowed))
+  const mine = inbox.requests.slice(0, requestsShown)
+  const more = counts.needsMe - mine.length
   const underWay = changes.filter(({ state }) => !rests(state))
   const finished = changes.filter(({ state }) => rests(state)).slice(0, finishedShown)
   return (
-    <Page title={words.title(me.displayName)} lead={mine.length > 0 ? words.leadWaiting(mine.length) : words.leadQuiet}>
+    <Page
+      title={words.title(me.displayName)}
+      lead={counts.needsMe > 0 ? words.leadWaiting(counts.needsMe) : words.leadQuiet}
+    >
       <div className="grid gap-5">
         <Panel title={words.needsMe} flush>
           {mine.length > 0 ? (
-            <RequestRows requests={mine} />
+            <>
+              <RequestRows requests={mine} />
+              {more > 0 && (
+                <p className="border-t border-line px-5 py-3">
+                  <ButtonLink href="/inbox">{words.moreInInbox(more)}</ButtonLink>
+                </p>
+              )}
+            </>
           ) : (
             <Empty icon={CircleCheck} title={words.needsMeEmpty}>
               {words.needsMeEmptyWhy}

@@ -2,29 +2,19 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { TierTag } from '#components/changes/tags.tsx'
 import { en } from '#components/messages/en.ts'
 import { useMe } from '#components/shell/me.tsx'
 import { ReasonedButton } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { IntentSpec } from '#server/loop/intents/schemas.ts'
 import { SpecView } from './spec-view.tsx'
+import { WhyTier } from './why-tier.tsx'
 
 const words = en.intents
 
 /** Fetched when someone corrects what was understood. */
 const SpecForm = dynamic(async () => (await import('./spec-form.tsx')).SpecForm)
 
-const Decision = z.object({
-  reasons: z.array(
-    z.object({
-      source: z.string(),
-      name: z.string(),
-      tier: z.string(),
-      words: z.array(z.object({ term: z.string() })),
-    }),
-  ),
-})
 const Spans = z.object({ inferred: z.array(z.string()), questions: z.array(z.string()) })
 
 interface Props {
@@ -81,33 +71,6 @@ function List({ title, of }: { title: string; of: readonly string[] }) {
       <ul className="text-small text-muted">
         {of.map((line) => (
           <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-function WhyTier({ decision }: { decision: unknown }) {
-  const read = z.safeParse(Decision, decision).data
-  if (!read) return null
-  return (
-    <div>
-      <h3 className="text-small font-medium">{words.why}</h3>
-      <ul className="mt-1.5 grid gap-1.5 text-small">
-        {read.reasons.map(({ source, name, tier, words: said }) => (
-          <li key={`${source}:${name}`} className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <TierTag tier={tier} />
-            <span>
-              {name
-                .replaceAll(/([A-Z_])/g, ' $1')
-                .replaceAll('_', '')
-                .toLowerCase()}
-            </span>
-            <span className="text-muted">
-              {words.reasonSources[source as keyof typeof words.reasonSources] ?? source}
-              {said.length > 0 && `: ${[...new Set(said.map(({ term }) => term))].join(', ')}`}
-            </span>
-          </li>
         ))}
       </ul>
     </div>

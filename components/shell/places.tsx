@@ -9,8 +9,8 @@ import { placeGroups } from './place-groups.ts'
 
 /** How many open questions this person may answer now. */
 export function useWaitingCount(): number {
-  const { data } = useSuspenseQuery(useTRPC().approvals.inbox.queryOptions({}))
-  return data.filter((request) => request.slots.some((slot) => slot.mayDecide.allowed)).length
+  const { data } = useSuspenseQuery(useTRPC().approvals.counts.queryOptions({}))
+  return data.needsMe
 }
 
 export function useCurrent() {

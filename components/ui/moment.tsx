@@ -27,9 +27,14 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** The wall clock, once a second; the moment of rendering while on the server. */
-export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now, wholeSecond)
+/** The wall clock, as often as asked; the moment of rendering while on the server. A list of many rows asks for minutes. */
+export function useNow(everyMs = 1_000): number {
+  const floored = (moment: number) => Math.floor(moment / everyMs) * everyMs
+  return useSyncExternalStore(
+    subscribe,
+    () => floored(now),
+    () => floored(wholeSecond()),
+  )
 }
 
 /** When something was, as distance; exact, in universal time, in its title. */

@@ -6,7 +6,6 @@ import { PersonName } from '#components/people/names.tsx'
 import { BusinessMoment, useBusinessNow } from '#components/shell/business-moment.tsx'
 import { roleLabels } from '#server/identity/vocabulary.ts'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
-import { dueGroups } from './due-groups.ts'
 
 const words = en.approvals
 
@@ -36,7 +35,7 @@ export function RequestRows({ requests }: { requests: readonly RequestView[] }) 
             <span className="min-w-0 flex-1 basis-64">
               <span className="block truncate font-medium">{request.title}</span>
               <span className="block text-small text-muted">
-                {askOf(request.purpose)} {en.changes.for(request.service)}, <Requester id={request.requesterId} />
+                <AskLine request={request} />
               </span>
             </span>
             <span className="text-small text-muted">{waitingRoles(request)}</span>
@@ -48,40 +47,36 @@ export function RequestRows({ requests }: { requests: readonly RequestView[] }) 
   )
 }
 
-/** The same rows below how long there is to answer them. */
-export function RequestGroups({ requests }: { requests: readonly RequestView[] }) {
-  return dueGroups(requests, useBusinessNow()).map(({ urgency, rows }) => (
-    <div key={urgency} className="border-t border-line first:border-t-0">
-      <h3 className="px-5 pt-3 pb-1 text-small font-medium text-muted">{words.urgencies[urgency]}</h3>
-      <RequestRows requests={rows} />
-    </div>
-  ))
-}
-
-function Requester({ id }: { id: string }) {
+/** What is asked, of which service, and who wants it: one sentence. */
+export function AskLine({ request }: { request: Pick<RequestView, 'purpose' | 'service' | 'requesterId'> }) {
   return (
     <>
-      {en.changes.byWord} <PersonName id={id} />
+      {askOf(request.purpose)} {en.changes.for(request.service)}, {en.changes.byWord}{' '}
+      <PersonName id={request.requesterId} />
     </>
   )
 }
 
-function waitingRoles(request: RequestView): string {
+/** How many of the roles asked have signed, and who is waited for. */
+export function waitingRoles(request: RequestView): string {
   const waiting = request.slots.filter((slot) => slot.state === 'waiting').map((slot) => roleName(slot.role))
-  const done = request.slots.length - waiting.length
-  return `${done}/${request.slots.length} · ${waiting.join(', ')}`
+  const done = request.slots.filter(({ state }) => state === 'signed').length
+  return [words.signedOf(done, request.slots.length), waiting.join(', ')].filter(Boolean).join(' · ')
 }
+
+/** How often a list of due times looks at the clock. */
+export const minuteMs = 60_000
 
 /** The time there is; overdue says so in words. */
 export function Due({ at }: { at: Date }) {
-  const late = at.getTime() < useBusinessNow()
+  const late = at.getTime() < useBusinessNow(minuteMs)
   return (
     <span
       data-tone={late ? 'bad' : 'quiet'}
       className="tone-text text-small whitespace-nowrap"
       suppressHydrationWarning
     >
-      {late ? words.overdue : words.due} <BusinessMoment at={at} />
+      {late ? words.overdue : words.due} <BusinessMoment at={at} everyMs={minuteMs} />
     </span>
   )
 }

@@ -1,84 +1,108 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useSearchParams } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { useKeys } from '#components/shell/keyboard-provider.tsx'
+import { setAddressWord } from '#components/ui/address-state.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
-import { Moved } from './moved.tsx'
+import type { RecordedDecision } from './recorded.tsx'
 import { type Decision, SignSheet } from './sign-sheet.tsx'
 
 const words = en.approvals
 
 interface Props {
   request: RequestView
-  /** The evidence the reader has read; it may be older than what there is. */
-  readDigest: string
-  onRead: (digest: string) => void
+  /** The request as it was when the reader opened it: what they sign is its digest. */
+  opened: RequestView
+  onDecided: (decision: RecordedDecision) => void
+}
+
+interface Held {
+  decision: Decision
+  role: string
 }
 
 /** Always at the same place: sign, decline, or why neither is possible, in the guard's own words. */
-export function SignBar({ request, readDigest, onRead }: Props) {
+export function SignBar({ request, opened, onDecided }: Props) {
   const { data: standing } = useSuspenseQuery(useTRPC().status.standing.queryOptions({}))
-  const [decision, setDecision] = useState<Decision | null>(null)
-  const [done, setDone] = useState(false)
-  const slot = request.slots.find(({ mayDecide }) => mayDecide.allowed)
-  const refusal = request.slots.map(({ mayDecide }) => mayDecide).find(({ allowed }) => !allowed)
-  const reason = slot || !refusal || refusal.allowed ? null : refusal.sentence
+  const { role, reason } = answerTo(request)
+  const [held, setHeld] = useHeld(role)
   const halted = standing.haltedGlobal || standing.haltedServices.includes(request.service)
-  const moved = readDigest !== request.digest
-  // It opens the sheet, no more: a key alone never signs.
-  useKeys({ a: () => slot && !done && setDecision('sign') })
-  // Whoever signed last still reads that it is recorded.
-  if (request.state !== 'open' && !done) return null
+  const open = (decision: Decision) => role !== null && setHeld({ decision, role })
+  // They open the sheet, no more: a key alone never signs.
+  useKeys({ a: () => open('sign'), d: () => open('decline') })
+  const why = reason ? 'sign-why' : undefined
   return (
-    <div className="sticky bottom-0 z-20 border-t border-line bg-surface py-3 max-md:bottom-14">
-      <div className="mx-auto grid max-w-6xl gap-3 px-4 sm:px-8">
-        {moved && !done && <Moved before={readDigest} now={request.digest} onRead={() => onRead(request.digest)} />}
-        {halted && <p className="text-small text-muted">{words.halted}</p>}
-        {done ? (
-          <Notice tone="good">{words.recorded}</Notice>
-        ) : (
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-            <Button
-              look="primary"
-              disabled={!slot}
-              onClick={() => setDecision('sign')}
-              aria-keyshortcuts="a"
-              aria-describedby={reason ? 'sign-why' : undefined}
-            >
-              {words.approve}
-            </Button>
-            <Button
-              disabled={!slot}
-              onClick={() => setDecision('decline')}
-              aria-describedby={reason ? 'sign-why' : undefined}
-            >
-              {words.decline}
-            </Button>
-            {reason && (
-              <p id="sign-why" className="text-small text-muted">
-                {reason}
-              </p>
-            )}
-          </div>
-        )}
-      </div>
-      {slot && decision && (
+    <>
+      {request.state === 'open' && (
+        <Bar halted={halted}>
+          <Button
+            look="primary"
+            disabled={role === null}
+            onClick={() => open('sign')}
+            aria-keyshortcuts="a"
+            aria-describedby={why}
+          >
+            {words.approve}
+          </Button>
+          <Button disabled={role === null} onClick={() => open('decline')} aria-keyshortcuts="d" aria-describedby={why}>
+            {words.decline}
+          </Button>
+          {reason && (
+            <p id="sign-why" className="text-small text-muted">
+              {reason}
+            </p>
+          )}
+        </Bar>
+      )}
+      {held && (
         <SignSheet
           request={request}
-          role={slot.role}
-          seenDigest={readDigest}
-          decision={decision}
-          onClose={() => setDecision(null)}
+          opened={opened}
+          role={held.role}
+          decision={held.decision}
+          onClose={() => setHeld(null)}
           onDone={() => {
-            setDecision(null)
-            setDone(true)
+            setHeld(null)
+            onDecided({ requestId: request.id, role: held.role, title: request.title })
           }}
         />
       )}
+    </>
+  )
+}
+
+function Bar({ halted, children }: { halted: boolean; children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 z-10 border-t border-line bg-surface py-3 max-md:bottom-14">
+      <div className="mx-auto grid max-w-6xl gap-3 px-4 sm:px-8">
+        {halted && <p className="text-small text-muted">{words.halted}</p>}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">{children}</div>
+      </div>
     </div>
   )
+}
+
+/** The role this reader may answer for, or the guard's sentence why there is none. */
+function answerTo({ slots }: RequestView): { role: string | null; reason: string | null } {
+  const role = slots.find(({ mayDecide }) => mayDecide.allowed)?.role ?? null
+  const refusal = slots.map(({ mayDecide }) => mayDecide).find(({ allowed }) => !allowed)
+  return { role, reason: role !== null || !refusal || refusal.allowed ? null : refusal.sentence }
+}
+
+const name = 'decide'
+
+/** The sheet that is open. It opens by itself for who comes back from signing in; the address forgets that it did. */
+function useHeld(role: string | null) {
+  const asked = useSearchParams().get(name)
+  const decision = asked === 'sign' || asked === 'decline' ? asked : null
+  const [held, setHeld] = useState<Held | null>(decision && role !== null ? { decision, role } : null)
+  const set = (next: Held | null) => {
+    setHeld(next)
+    if (next === null && asked !== null) setAddressWord(name, null)
+  }
+  return [held, set] as const
 }

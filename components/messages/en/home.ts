@@ -6,6 +6,7 @@ export const home = {
   needsMe: 'Needs you',
   needsMeEmpty: 'Nothing needs you',
   needsMeEmptyWhy: 'When a change needs your decision, it stands here with the time you have for it.',
+  moreInInbox: (count: number) => (count === 1 ? 'One more in the inbox' : `${count} more in the inbox`),
   underWay: 'Under way',
   underWayEmpty: 'Nothing is under way',
   underWayEmptyWhy: 'State an intent, and follow it from here to production.',

@@ -26,6 +26,8 @@ export const ui = {
   noneMatchWhy: 'There is something here, but nothing of what you ask for.',
   clearFilters: 'Clear filters',
   search: 'Search',
+  fetching: 'Fetching…',
+  peek: { previous: 'The one before', next: 'The next one' },
   unknownPerson: 'Someone',
   you: 'you',
   actors: {

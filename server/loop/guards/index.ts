@@ -1,4 +1,5 @@
 export { activatePolicy } from './activate.ts'
+export { confidenceOf } from './confidence.ts'
 export { everyDecision, listDecisions, readDecision } from './decisions.ts'
 export { type DeploymentAsked, type DeploymentJudgement, judgeDeployment } from './deployment.ts'
 export { deploymentVerdictEntry } from './entry.ts'

@@ -1,15 +1,21 @@
 import type { Metadata } from 'next'
 import { Inbox } from '#components/autonomy/approvals/inbox.tsx'
+import { pageByPage, viewOf } from '#components/autonomy/approvals/inbox-address.ts'
 import { en } from '#components/messages/en.ts'
-import { Prefetched, read, rpc } from '../../../rpc.tsx'
+import { Prefetched, read, readPages, rpc } from '../../../rpc.tsx'
+import { asked, type SearchParams } from '../../../search-params.ts'
 
 export const metadata: Metadata = { title: en.approvals.inbox }
 
-export default async function InboxPage() {
-  await read(rpc.approvals.inbox.queryOptions({}))
+export default async function InboxPage({ searchParams }: { searchParams: SearchParams }) {
+  const view = viewOf((await asked(searchParams, 'view')).view)
+  await Promise.all([
+    readPages(rpc.approvals.inbox.infiniteQueryOptions({ view }, pageByPage)),
+    read(rpc.approvals.counts.queryOptions({})),
+  ])
   return (
     <Prefetched>
-      <Inbox />
+      <Inbox key={view} view={view} />
     </Prefetched>
   )
 }

@@ -6,7 +6,7 @@ import { ensure, refusedBy } from '#server/platform/guard.ts'
 import { completeApproval } from './complete.ts'
 import { approvalEntry } from './entry.ts'
 import { RequestOfChange } from './schemas.ts'
-import { closeRequest, holdRequest, openRequests } from './store.ts'
+import { closeRequest, holdRequest, openReleases } from './store.ts'
 
 const policy: Actor = { kind: 'system', name: 'policy' }
 
@@ -28,9 +28,7 @@ export const approveByPolicy = governed('approval.auto', RequestOfChange, async 
 
 /** What a halt kept waiting is approved once automation goes on; a service still halted keeps its own waiting. */
 export async function approveWaitingByPolicy(): Promise<void> {
-  const waiting = (await openRequests(database())).filter(
-    ({ purpose, tier, change }) => purpose === 'release' && tier === 'low' && change.tier === 'low',
-  )
+  const waiting = (await openReleases(database(), 'low')).filter(({ change }) => change.tier === 'low')
   for (const { id, changeId } of waiting) {
     await approveByPolicy(policy, { changeId, requestId: id }).catch(unlessHeld)
   }

@@ -12,5 +12,4 @@ export const Decide = z.object({
 export type Decide = z.infer<typeof Decide>
 
 export const RequestOfChange = z.object({ changeId: z.string(), requestId: z.string() })
-export const ReadInbox = z.object({})
 export const ReadRequest = z.object({ requestId: z.string() })

@@ -1,5 +1,6 @@
 import type { ApprovalRequest, ApprovalSlot, Change } from '#prisma/client/client.ts'
 import type { Role } from '#server/identity/index.ts'
+import type { RiskTier } from '#server/loop/change/index.ts'
 import type { Database, Transaction } from '#server/platform/db/index.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import type { EventOf } from '#server/platform/machine.ts'
@@ -42,12 +43,23 @@ export async function requestsOf(from: Transaction | Database, changeId: string)
   })
 }
 
-export async function openRequests(from: Database): Promise<Request[]> {
+/** Releases of one tier that are still open, most urgent first. */
+export async function openReleases(from: Database, tier: RiskTier): Promise<Request[]> {
   return await from.approvalRequest.findMany({
-    where: { state: 'open' },
+    where: { state: 'open', purpose: 'release', tier },
     orderBy: { dueAt: 'asc' },
     include: { slots: true, change: true },
   })
+}
+
+/** In the order of the ids; one that is not there is left out. */
+export async function requestsById(from: Database, ids: readonly string[]): Promise<Request[]> {
+  const found = await from.approvalRequest.findMany({
+    where: { id: { in: [...ids] } },
+    include: { slots: { orderBy: { role: 'asc' } }, change: true },
+  })
+  const byId = new Map(found.map((request) => [request.id, request]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 export interface NewRequest {

@@ -65,3 +65,31 @@ export interface RequestView {
     mayDecide: Guarded<string>
   }[]
 }
+
+/** Questions a page can ask for: open ones that wait for the reader, for others, that are about the reader's own changes, or all; and what the reader decided. */
+export const inboxViews = ['needsMe', 'others', 'mine', 'done', 'open'] as const
+export type InboxView = (typeof inboxViews)[number]
+
+export interface InboxPage {
+  requests: readonly RequestView[]
+  /** Where the following page begins; null when this is the last one. */
+  next: string | null
+}
+
+/** Every open question counts once. */
+export type InboxCounts = Record<'needsMe' | 'others' | 'mine', number>
+
+/** May this reader decide any slot of it? The answers are the guard's. */
+export function awaitsReader({ slots }: Pick<RequestView, 'slots'>): boolean {
+  return slots.some(({ mayDecide }) => mayDecide.allowed)
+}
+
+/** What the ledger holds about one question. */
+export interface RequestRecord {
+  /** Who wrote the code, and how sure a model was, 0 to 1; null before any is written. */
+  written: { author: 'model' | 'template' | 'person'; score: number | null } | null
+  /** Below this, code a model wrote doubts itself. */
+  confidenceFloor: number
+  /** One a decision, in the order they were made. */
+  decisions: { entryId: string; decision: string; role: string | null }[]
+}

@@ -130,7 +130,7 @@ describe('a gate', () => {
     await watched(app, rollout, proven)
     await expect(increase(orchestrator, seen(rollout))).rejects.toMatchObject({ reason: 'gateClosed' })
     const { id: requestId, digest: seenDigest, changeId } = await asked(rollout)
-    expect((await inbox(manager, {})).map(({ id }) => id)).toContain(requestId)
+    expect((await inbox(manager, {})).requests.map(({ id }) => id)).toContain(requestId)
     await sign(manager, { changeId, requestId, seenDigest, role: 'manager', reason: 'numbers are fine' })
     expect(await increase(orchestrator, seen(rollout))).toEqual({ state: 'canary' })
     expect(await now(rollout)).toMatchObject({ step: 3, weight: 2500 })

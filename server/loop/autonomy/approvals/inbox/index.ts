@@ -1,0 +1,1 @@
+export { countInbox, inbox } from './list.ts'
