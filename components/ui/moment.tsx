@@ -27,9 +27,16 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** The wall clock, once a second; the moment of rendering while on the server. */
-export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now, wholeSecond)
+/**
+ * The wall clock, once a second; the moment of rendering while on the server.
+ * @param first what it says until the page is alive, where server and browser must draw the same
+ */
+export function useNow(first?: number): number {
+  return useSyncExternalStore(
+    subscribe,
+    () => now,
+    () => first ?? wholeSecond(),
+  )
 }
 
 /** When something was, as distance; exact, in universal time, in its title. */
