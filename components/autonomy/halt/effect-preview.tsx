@@ -14,13 +14,13 @@ export function EffectPreview({ services, scope }: { services: readonly ServiceE
       <h3 className="font-medium">{words.effectTitle(scope?.join(', ') ?? null)}</h3>
       <dl className="mt-1.5 grid gap-x-4 gap-y-1.5 sm:grid-cols-[5rem_1fr]">
         <dt className="text-muted">{words.stops}</dt>
-        <dd>{stopsIn(effect)}</dd>
+        <dd className="max-sm:-mt-1">{stopsIn(effect)}</dd>
         <dt className="text-muted">{words.holds}</dt>
-        <dd>
+        <dd className="max-sm:-mt-1">
           <Holds effect={effect} />
         </dd>
         <dt className="text-muted">{words.keeps}</dt>
-        <dd>{goesOn(effect)}</dd>
+        <dd className="max-sm:-mt-1">{goesOn(effect)}</dd>
       </dl>
       {effect.unknown.length > 0 && <p className="mt-2 break-words">{words.unknown(effect.unknown.join(', '))}</p>}
       {effect.halted.length > 0 && <p className="mt-2">{words.alreadyHalted(effect.halted.join(', '))}</p>}
