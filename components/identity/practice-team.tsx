@@ -13,7 +13,8 @@ export interface TeamMember {
 }
 
 /** The practice team as a list to choose from, each marked. */
-export function PracticeTeam({ csrfToken, team }: { csrfToken: string; team: readonly TeamMember[] }) {
+export function PracticeTeam(props: { csrfToken: string; team: readonly TeamMember[]; next: string }) {
+  const { csrfToken, team, next } = props
   return (
     <section
       aria-labelledby="practice-title"
@@ -29,7 +30,7 @@ export function PracticeTeam({ csrfToken, team }: { csrfToken: string; team: rea
       </div>
       <p className="mt-1 max-w-xl text-muted">{words.practice.lead}</p>
       <form method="post" action="/api/auth/callback/practice" className="mt-4">
-        <Hidden csrfToken={csrfToken} next="/" />
+        <Hidden csrfToken={csrfToken} next={next} />
         <ul className="grid gap-x-3 sm:grid-cols-2">
           {team.map(({ id, displayName, roles }) => (
             <li key={id} className="border-t border-line">

@@ -9,8 +9,14 @@ import { PracticeTeam, type TeamMember } from './practice-team.tsx'
 const words = en.signIn
 
 /** Every way in is a plain form: it works before any script has come, and without. */
-export function SignIn(props: { csrfToken: string; team: readonly TeamMember[]; problem: string | null }) {
-  const { csrfToken, team, problem } = props
+export function SignIn(props: {
+  csrfToken: string
+  team: readonly TeamMember[]
+  problem: string | null
+  /** Where to go on to. */
+  next: string
+}) {
+  const { csrfToken, team, problem, next } = props
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-6xl content-center gap-x-16 gap-y-8 px-5 py-10 lg:grid-cols-[22rem_1fr]">
       <div className="grid content-start gap-6">
@@ -21,14 +27,14 @@ export function SignIn(props: { csrfToken: string; team: readonly TeamMember[]; 
         <h1 className="text-display font-semibold tracking-tight">{words.title}</h1>
         <p className="-mt-4 text-muted">{words.lead}</p>
         {problem && (
-          <Notice tone={problem === 'signedOut' ? 'note' : 'bad'} alert={problem !== 'signedOut'}>
+          <Notice tone={isNews(problem) ? 'note' : 'bad'} alert={!isNews(problem)}>
             {sentenceFor(problem)}
           </Notice>
         )}
         <CodeForm csrfToken={csrfToken} />
-        <PasswordForm csrfToken={csrfToken} />
+        <PasswordForm csrfToken={csrfToken} next={next} />
       </div>
-      {team.length > 0 && <PracticeTeam csrfToken={csrfToken} team={team} />}
+      {team.length > 0 && <PracticeTeam csrfToken={csrfToken} team={team} next={next} />}
     </main>
   )
 }
@@ -56,11 +62,11 @@ function CodeForm({ csrfToken }: { csrfToken: string }) {
   )
 }
 
-function PasswordForm({ csrfToken }: { csrfToken: string }) {
+function PasswordForm({ csrfToken, next }: { csrfToken: string; next: string }) {
   return (
     <form method="post" action="/api/auth/callback/password" className="grid gap-3 border-t border-line pt-5">
       <h2 className="font-semibold">{words.password.title}</h2>
-      <Hidden csrfToken={csrfToken} next="/" />
+      <Hidden csrfToken={csrfToken} next={next} />
       <TextField id="email" name="email" type="email" label={words.password.email} autoComplete="username" required />
       <TextField
         id="password"
@@ -76,6 +82,8 @@ function PasswordForm({ csrfToken }: { csrfToken: string }) {
     </form>
   )
 }
+
+const isNews = (problem: string) => problem === 'signedOut' || problem === 'onward'
 
 function sentenceFor(problem: string): string {
   const known: Record<string, string> = words.problems
