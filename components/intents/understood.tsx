@@ -1,7 +1,6 @@
 'use client'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { TierTag } from '#components/changes/tags.tsx'
 import { en } from '#components/messages/en.ts'
 import { useMe } from '#components/shell/me.tsx'
 import { ReasonedButton } from '#components/ui/button.tsx'
@@ -9,6 +8,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { IntentSpec } from '#server/loop/intents/schemas.ts'
 import { SpecForm } from './spec-form.tsx'
 import { SpecView } from './spec-view.tsx'
+import { TierReasons } from './tier-reasons.tsx'
 
 const words = en.intents
 
@@ -90,23 +90,7 @@ function WhyTier({ decision }: { decision: unknown }) {
   return (
     <div>
       <h3 className="text-small font-medium">{words.why}</h3>
-      <ul className="mt-1.5 grid gap-1.5 text-small">
-        {read.reasons.map(({ source, name, tier, words: said }) => (
-          <li key={`${source}:${name}`} className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <TierTag tier={tier} />
-            <span>
-              {name
-                .replaceAll(/([A-Z_])/g, ' $1')
-                .replaceAll('_', '')
-                .toLowerCase()}
-            </span>
-            <span className="text-muted">
-              {words.reasonSources[source as keyof typeof words.reasonSources] ?? source}
-              {said.length > 0 && `: ${[...new Set(said.map(({ term }) => term))].join(', ')}`}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <TierReasons reasons={read.reasons} />
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { home } from './en/home.ts'
 import { intents } from './en/intents.ts'
 import { keyboard } from './en/keyboard.ts'
 import { ledger } from './en/ledger.ts'
+import { newIntent } from './en/new-intent.ts'
 import { people } from './en/people.ts'
 import { policies } from './en/policies.ts'
 import { rollout } from './en/rollout.ts'
@@ -25,6 +26,7 @@ export const en = {
   home,
   changes,
   intents,
+  newIntent,
   designs,
   approvals,
   ledger,

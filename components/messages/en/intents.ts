@@ -3,6 +3,9 @@ export const intents = {
   listLead: 'Everything that was asked for, and how far it has come.',
   listEmpty: 'No intent yet',
   listEmptyWhy: 'Say what a service should do, in your own words. You see at once how risky it is and who must agree.',
+  listNewest: (count: number) => `The newest ${count} are shown.`,
+  whose: 'Whose',
+  mine: 'Yours',
   newTitle: 'What should change?',
   newLead:
     'Say it in a sentence or two. You see how it was understood before anything is built, and you can correct it.',

@@ -1,3 +1,6 @@
+/** A list of changes holds so many unless it is asked for more or fewer. */
+export const newestShown = 50
+
 /** One change as lists show it. Browser-safe. */
 export interface ChangeLine {
   id: string
