@@ -23,7 +23,7 @@ test('a requester follows an intent until policy denies it, and reads the rule, 
 
   await requester.goto('/policies?q=consent+envelope+knows+the+purpose')
   await requester.getByRole('main').locator('summary').first().press('Enter')
-  await expect(requester.getByRole('main').getByText('What to do')).toBeVisible()
+  await expect(requester.getByRole('main').getByText('What to do').first()).toBeVisible()
   await requester.goto('/intents')
   await expect(requester.getByRole('listitem').filter({ hasText: 'Denied by policy' }).first()).toBeVisible()
 })

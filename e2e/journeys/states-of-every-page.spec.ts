@@ -23,6 +23,7 @@ test('a page on its way shows its shape after a moment, and never when it is qui
   await lead.goBack()
   await expect(lead.getByRole('heading', { level: 1 })).toContainText('Practice Lead')
   await expect(lead.locator('body')).not.toHaveAttribute('data-flickered')
+  await lead.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
 test('what is asked for and not there is told apart from nothing at all, and can be cleared', async ({ auditor }) => {

@@ -27,6 +27,11 @@ export function HaltPage({ flash }: { flash: { tone: 'good' | 'bad'; text: strin
   })
   // Newest first.
   const since = status.active[0]?.engagedAt ?? null
+  const spread = (
+    <Panel title={words.propagation} intro={words.propagationWhy}>
+      <Propagation processes={status.processes} at={status.at} since={since} />
+    </Panel>
+  )
   return (
     <Page title={words.title} lead={words.lead}>
       <div className="grid gap-5">
@@ -36,19 +41,18 @@ export function HaltPage({ flash }: { flash: { tone: 'good' | 'bad'; text: strin
           </Notice>
         )}
         <Signal status={status} />
+        {since && spread}
         {status.active.map((halt) => (
           <ActiveHalt key={halt.id} halt={halt} />
         ))}
-        <div className="grid items-start gap-5 lg:grid-cols-2">
-          {!status.globalHalted && (
+        {!status.globalHalted && (
+          <div className="grid items-start gap-5 lg:grid-cols-2">
             <Panel title={words.engage}>
               <EngageForm />
             </Panel>
-          )}
-          <Panel title={words.propagation} intro={words.propagationWhy}>
-            <Propagation processes={status.processes} at={status.at} since={since} />
-          </Panel>
-        </div>
+            {!since && spread}
+          </div>
+        )}
         <Panel title={words.history}>
           <HaltHistory history={status.history.filter(({ resumedAt }) => resumedAt !== null)} />
         </Panel>
