@@ -13,9 +13,10 @@ export const metadata: Metadata = { title: en.signIn.title }
 
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
   const { error, left, next } = await asked(searchParams, 'error', 'left', 'next')
-  if (await currentSession()) redirect(ownPath(next))
+  const onward = ownPath(next)
+  if (await currentSession()) redirect(onward)
   const held = await cookies()
   const csrf = cookieNames.csrf.map((name) => held.get(name)?.value).find(Boolean) ?? ''
-  const problem = error ?? (left ? 'signedOut' : null)
-  return <SignIn csrfToken={csrfTokenOf(csrf)} team={await practiceTeam()} problem={problem} next={ownPath(next)} />
+  const problem = error ?? (left ? 'signedOut' : onward === '/' ? null : 'onward')
+  return <SignIn csrfToken={csrfTokenOf(csrf)} team={await practiceTeam()} problem={problem} next={onward} />
 }

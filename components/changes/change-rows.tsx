@@ -30,7 +30,9 @@ export function ChangeRows({ changes, onPeek, peeked = null }: Props) {
               <TierTag tier={change.tier} />
             </span>
             <span className="min-w-0 flex-1 basis-64">
-              <span className="block truncate font-medium">{change.title}</span>
+              <span className="block truncate font-medium">
+                <bdi>{change.title}</bdi>
+              </span>
               <span className="block text-small text-muted">
                 {en.changes.for(change.service)}, {en.changes.byWord} <PersonName id={change.requesterId} />,{' '}
                 <Moment at={change.createdAt} />

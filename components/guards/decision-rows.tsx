@@ -40,7 +40,7 @@ export function DecisionRows({ decisions }: { decisions: readonly DecisionLine[]
                 href={`/intents/${decision.changeId}`}
                 className="underline decoration-line-strong underline-offset-4 hover:text-ink"
               >
-                {decision.title}
+                <bdi>{decision.title}</bdi>
               </Link>{' '}
               {en.changes.for(decision.service)}, <Moment at={decision.createdAt} />
             </span>

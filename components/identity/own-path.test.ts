@@ -1,11 +1,23 @@
 import { expect, it } from 'vitest'
 import { ownPath } from './own-path.ts'
 
-it.each(['/', '/inbox/apr_1?decide=sign', '/inbox?view=mine&request=apr_1'])('goes on to %s', (next) =>
-  expect(ownPath(next)).toBe(next),
-)
+it.each(['/intents/new', '/deployments?state=canary', '/inbox/req_1'])('goes on to %s', (next) => {
+  expect(ownPath(next)).toBe(next)
+})
 
-it.each([null, '', 'inbox', '//evil.example', '/\\evil.example', '/a\\b', 'https://evil.example', '/\n/evil.example'])(
-  'goes to the start rather than to %j',
-  (next) => expect(ownPath(next)).toBe('/'),
-)
+it.each([
+  null,
+  '',
+  'intents',
+  'https://elsewhere.example/',
+  '//elsewhere.example/',
+  '/\\elsewhere.example/',
+  '/\t/elsewhere.example/',
+  'javascript:alert(1)',
+  '/account/sign-out',
+  '/api/auth/signout',
+  '/sign-in?next=/sign-in',
+  `/${'a'.repeat(2_000)}`,
+])('goes to the start instead of %s', (next) => {
+  expect(ownPath(next)).toBe('/')
+})

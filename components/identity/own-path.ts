@@ -1,4 +1,9 @@
-/** Where to go on after signing in: an address of this portal, else its start. Another site's is never followed. */
+const here = 'http://portal.invalid'
+
+/** Where someone goes on to after signing in: a page of this portal, or the start for anything that could lead elsewhere. */
 export function ownPath(next: string | null): string {
-  return next !== null && /^\/(?![/\\])[\x20-\x5B\x5D-\x7E]*$/.test(next) ? next : '/'
+  if (!next?.startsWith('/') || next.length > 1_000 || !URL.canParse(next, here)) return '/'
+  const { origin, pathname, search } = new URL(next, here)
+  const isPage = !/^\/(?:api|account|sign-in)(?:\/|$)/.test(pathname)
+  return origin === here && isPage ? pathname + search : '/'
 }

@@ -27,7 +27,7 @@ export function SignIn(props: {
         <h1 className="text-display font-semibold tracking-tight">{words.title}</h1>
         <p className="-mt-4 text-muted">{words.lead}</p>
         {problem && (
-          <Notice tone={problem === 'signedOut' ? 'note' : 'bad'} alert={problem !== 'signedOut'}>
+          <Notice tone={isNews(problem) ? 'note' : 'bad'} alert={!isNews(problem)}>
             {sentenceFor(problem)}
           </Notice>
         )}
@@ -82,6 +82,8 @@ function PasswordForm({ csrfToken, next }: { csrfToken: string; next: string }) 
     </form>
   )
 }
+
+const isNews = (problem: string) => problem === 'signedOut' || problem === 'onward'
 
 function sentenceFor(problem: string): string {
   const known: Record<string, string> = words.problems

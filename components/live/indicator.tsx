@@ -2,7 +2,7 @@
 import { CircleDot, CircleOff, LoaderCircle, LogOut } from 'lucide-react'
 import { en } from '#components/messages/en.ts'
 import { Tag } from '#components/ui/tag.tsx'
-import { useLineState } from './provider.tsx'
+import { useLine } from './provider.tsx'
 
 const looks = {
   connecting: { tone: 'quiet', icon: LoaderCircle },
@@ -13,7 +13,7 @@ const looks = {
 
 /** Says whether the page follows what happens. */
 export function LiveIndicator() {
-  const state = useLineState()
+  const { state } = useLine()
   return (
     <span role="status" title={en.shell.liveWhy[state]}>
       <Tag {...looks[state]} moving={state === 'reconnecting' || state === 'connecting'}>

@@ -6,6 +6,8 @@ export type LineState = 'connecting' | 'live' | 'reconnecting' | 'signedOut'
 /** What one tab does with what happens. */
 export interface Listener extends Reader {
   state(state: LineState): void
+  /** Whether the session has ended, which a stream that is refused does not say. */
+  over(): Promise<boolean>
 }
 
 type Told = { heard: Heard } | { state: LineState }
@@ -27,7 +29,7 @@ export function openLine(after: Cursor, listener: Listener): () => void {
   const sequence = inSequence(after, listener)
   let lastSign = Date.now()
   let work = Promise.resolve()
-
+  let signedOut = false
   let behind = false
   // One after the other: what is heard while we catch up waits for its turn. What failed is asked for again at the next
   // sign of life.
@@ -46,6 +48,7 @@ export function openLine(after: Cursor, listener: Listener): () => void {
   const take = (told: Told) => {
     if (hungUp.signal.aborted) return
     lastSign = Date.now()
+    signedOut = 'state' in told && told.state === 'signedOut'
     if ('heard' in told) queue(() => sequence.take(told.heard))
     else if (told.state === 'live' && behind) queue(sequence.catchUp)
     else listener.state(told.state)
@@ -57,9 +60,9 @@ export function openLine(after: Cursor, listener: Listener): () => void {
     channel.postMessage(told)
     take(told)
   }
-  holdWhileLeading(hungUp.signal, sequence.last, tell)
+  holdWhileLeading(hungUp.signal, sequence.last, tell, listener.over)
   const watch = setInterval(() => {
-    if (Date.now() - lastSign > silenceMs) listener.state('reconnecting')
+    if (!signedOut && Date.now() - lastSign > silenceMs) listener.state('reconnecting')
   }, 5_000)
   return () => {
     hungUp.abort()
@@ -69,35 +72,46 @@ export function openLine(after: Cursor, listener: Listener): () => void {
 }
 
 /** Holds the one stream of this browser for as long as this tab is the one to do it. */
-function holdWhileLeading(stop: AbortSignal, last: () => Cursor, tell: (told: Told) => void): void {
+function holdWhileLeading(
+  stop: AbortSignal,
+  last: () => Cursor,
+  tell: (told: Told) => void,
+  over: () => Promise<boolean>,
+): void {
   const lead = async () => {
     for (let wait = 500; !stop.aborted; wait = Math.min(wait * 2, longestWaitMs)) {
       const ended = await streamOnce(stop, last(), tell, () => {
         wait = 500
       })
-      if (ended === 'signedOut') return
+      if (ended === 'signedOut' || (ended === 'refused' && (await over()))) {
+        tell({ state: 'signedOut' })
+        return
+      }
       if (!stop.aborted) await new Promise((resolve) => setTimeout(resolve, wait))
     }
   }
-  navigator.locks.request(name, { signal: stop }, lead).catch((error: unknown) => {
+  // On an address without TLS, browsers have no locks: then each tab holds a stream of its own.
+  const locks = navigator.locks as LockManager | undefined
+  const led = locks ? locks.request(name, { signal: stop }, lead) : lead()
+  led.catch((error: unknown) => {
     if (!stop.aborted) throw error
   })
 }
 
 /**
  * One stream, until it ends for good; while it drops and comes back by itself it stays the same one. One that gives no
- * sign, such as a line that went dead without a word, is given up.
+ * sign, such as a line that went dead without a word, is given up. `refused`: the server answered, and not with a stream.
  */
 function streamOnce(
   stop: AbortSignal,
   after: Cursor,
   tell: (told: Told) => void,
   opened: () => void,
-): Promise<'broken' | 'signedOut'> {
+): Promise<'broken' | 'refused' | 'signedOut'> {
   return new Promise((resolve) => {
     const source = new EventSource(`/api/live?after=${after}`)
     let silence: ReturnType<typeof setTimeout>
-    const end = (how: 'broken' | 'signedOut') => {
+    const end = (how: 'broken' | 'refused' | 'signedOut') => {
       clearTimeout(silence)
       source.close()
       resolve(how)
@@ -114,13 +128,10 @@ function streamOnce(
     })
     source.addEventListener('message', ({ data }) => sign({ heard: JSON.parse(data as string) as Heard }))
     source.addEventListener('ping', () => sign({ state: 'live' }))
-    source.addEventListener('signedOut', () => {
-      tell({ state: 'signedOut' })
-      end('signedOut')
-    })
+    source.addEventListener('signedOut', () => end('signedOut'))
     source.addEventListener('error', () => {
       sign({ state: 'reconnecting' })
-      if (source.readyState === EventSource.CLOSED) end('broken')
+      if (source.readyState === EventSource.CLOSED) end('refused')
     })
   })
 }

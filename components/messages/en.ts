@@ -12,6 +12,7 @@ import { intentViews } from './en/intent-views.ts'
 import { intents } from './en/intents.ts'
 import { keyboard } from './en/keyboard.ts'
 import { ledger } from './en/ledger.ts'
+import { newIntent } from './en/new-intent.ts'
 import { people } from './en/people.ts'
 import { policies } from './en/policies.ts'
 import { rollout } from './en/rollout.ts'
@@ -32,6 +33,7 @@ export const en = {
   intentViews,
   intentList,
   diff,
+  newIntent,
   designs,
   designReview,
   approvals,

@@ -7,7 +7,9 @@ const staleMs = 60_000
 export function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: staleMs, retry: false, refetchOnWindowFocus: false },
+      // A line that is down fails at once and says so: nothing is kept back and done later by itself.
+      queries: { staleTime: staleMs, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
       dehydrate: { serializeData: superjson.serialize, shouldDehydrateQuery: defaultShouldDehydrateQuery },
       hydrate: { deserializeData: superjson.deserialize },
     },

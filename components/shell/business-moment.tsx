@@ -7,7 +7,7 @@ import { useNow } from '#components/ui/moment.tsx'
 /** Business time at this moment: real time, and what the clock of this instance was moved ahead. */
 export function useBusinessNow(everyMs?: number): number {
   const { data } = useSuspenseQuery(useTRPC().status.standing.queryOptions({}))
-  return useNow(everyMs) + data.clock.offsetMs
+  return useNow({ everyMs }) + data.clock.offsetMs
 }
 
 /** A due time as distance from business time. */

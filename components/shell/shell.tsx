@@ -1,7 +1,9 @@
 'use client'
 import type { ReactNode } from 'react'
 import { LiveProvider } from '#components/live/provider.tsx'
+import { StaleNotice } from '#components/live/stale.tsx'
 import { en } from '#components/messages/en.ts'
+import { Arriving } from './arriving.tsx'
 import { Banners } from './banners.tsx'
 import { Rail } from './places.tsx'
 import { TabBar } from './tab-bar.tsx'
@@ -23,8 +25,9 @@ export function Shell(props: { head: string; theme: Theme; children: ReactNode }
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar theme={props.theme} />
           <Banners />
+          <StaleNotice />
           <main id="page" tabIndex={-1} className="flex-1 outline-none max-md:pb-20">
-            {props.children}
+            <Arriving>{props.children}</Arriving>
           </main>
         </div>
         <TabBar />

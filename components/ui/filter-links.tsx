@@ -3,15 +3,9 @@ import Link from 'next/link'
 import { en } from '#components/messages/en.ts'
 import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
-
-/** What a list is asked for, by name; null is everything. */
-export type Asked = Readonly<Record<string, string | null>>
-
-export interface FilterOption {
-  value: string
-  label: string
-  count?: number
-}
+import type { Asked, Filter } from './filter.ts'
+import { FilterField } from './filter-field.tsx'
+import { mostReadThrough } from './many.ts'
 
 const look =
   'inline-flex min-h-8 items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-small text-muted ' +
@@ -19,14 +13,9 @@ const look =
   'aria-[current=true]:font-medium aria-[current=true]:text-accent-strong'
 
 /** One question a list can be asked. Each answer is an address: it can be kept, sent, and gone back from. */
-export function FilterLinks(props: {
-  label: string
-  path: string
-  name: string
-  asked: Asked
-  options: readonly FilterOption[]
-}) {
+export function FilterLinks(props: Filter) {
   const { label, path, name, asked, options } = props
+  if (options.length > mostReadThrough) return <FilterField {...props} />
   const current = asked[name] ?? null
   const all = { value: null, label: en.ui.filterAll, count: undefined }
   return (

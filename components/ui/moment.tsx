@@ -27,13 +27,17 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** The wall clock, as often as asked; the moment of rendering while on the server. A list of many rows asks for minutes. */
-export function useNow(everyMs = 1_000): number {
+/**
+ * The wall clock; the moment of rendering while on the server.
+ * @param everyMs how often it moves: a list of many rows asks for minutes
+ * @param first what it says until the page is alive, where server and browser must draw the same
+ */
+export function useNow({ everyMs = 1_000, first }: { everyMs?: number; first?: number } = {}): number {
   const floored = (moment: number) => Math.floor(moment / everyMs) * everyMs
   return useSyncExternalStore(
     subscribe,
     () => floored(now),
-    () => floored(wholeSecond()),
+    () => first ?? floored(wholeSecond()),
   )
 }
 

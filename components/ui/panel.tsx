@@ -12,7 +12,7 @@ export function Panel(props: {
 }) {
   const id = props.id ?? props.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   return (
-    <section aria-labelledby={`${id}-title`} className="rounded-panel border border-line bg-surface">
+    <section aria-labelledby={`${id}-title`} className="min-w-0 rounded-panel border border-line bg-surface">
       <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 pt-4">
         <h2 id={`${id}-title`} className="text-lead font-semibold tracking-tight">
           {props.title}

@@ -56,7 +56,7 @@ test('an intent is read whole: every view of what was delivered, by its address 
 })
 
 test('ten thousand lines of a diff are drawn a window at a time, to the last one', async ({ requester, data }) => {
-  const changeId = await runAgainst(data, 'own-commit.ts', '10000')
+  const changeId = await runAgainst(data, 'long-commit.ts', '10000')
   await requester.goto(`/intents/${changeId}?view=diff`)
   const lines = requester.locator('[data-line]')
   await requester.getByRole('button', { name: /docs\/watch\.md/ }).click()

@@ -1,21 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { state, untilState } from '../support/change.ts'
 import { expect, test } from '../support/people.ts'
-
-const places = [
-  '/',
-  '/intents',
-  '/inbox',
-  '/deployments',
-  '/ledger',
-  '/ledger/verify',
-  '/policies',
-  '/policies/decisions',
-  '/workspaces',
-  '/people',
-  '/halt',
-  '/status',
-]
+import { places } from '../support/places.ts'
 
 test('every page is readable by a machine, in light and dark, wide and narrow', async ({ fresh, auditor }) => {
   const storageState = await auditor.context().storageState()

@@ -15,10 +15,17 @@ test('a reload, a dropped line and a second tab lose no step and show none twice
   const line = await lineTo(portal)
   const address = `${line.address}/intents/${changeId}`
   const second = await requester.context().newPage()
+  const streams = { first: 0, second: 0 }
+  requester.on('request', (request) => void (streams.first += Number(request.url().includes('/api/live'))))
+  second.on('request', (request) => void (streams.second += Number(request.url().includes('/api/live'))))
   await requester.goto(address)
   await second.goto(address)
   await untilState(requester, 'Design in review')
   await untilState(second, 'Design in review')
+
+  // One stream a browser: the tab that came first holds it, and tells the other.
+  await expect(second.getByText('Live', { exact: true })).toBeVisible()
+  expect([streams.first > 0, streams.second]).toEqual([true, 0])
 
   line.cut()
   await expect(requester.getByText('Reconnecting')).toBeVisible()
@@ -39,7 +46,13 @@ test('a reload, a dropped line and a second tab lose no step and show none twice
   await requester.reload()
   await expect.poll(() => cursorsOn(requester)).toEqual(truth)
 
-  await requester.getByRole('button', { name: 'Withdraw' }).click()
+  // The tab that holds the stream closes; the other takes over, and hears what follows.
+  await requester.close()
+  await expect.poll(() => streams.second).toBeGreaterThan(0)
+  const withdrawn = await second.request.post(`${line.address}/api/trpc/intents.withdraw`, {
+    data: { json: { changeId } },
+  })
+  expect(withdrawn.ok()).toBe(true)
   await untilState(second, 'Withdrawn')
   await line.close()
 })

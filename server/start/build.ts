@@ -6,7 +6,14 @@ import { spawnHeld } from './child.ts'
 
 /** What the portal is built from. A change in any of these makes the next start build again. */
 const sources = ['app', 'components', 'server', 'prisma/client', 'public', 'policies/dist']
-const files = ['package-lock.json', 'next.config.ts', 'tsconfig.json', 'postcss.config.mjs', 'proxy.ts']
+const files = [
+  'package-lock.json',
+  'next.config.ts',
+  'tsconfig.json',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'instrumentation-client.ts',
+]
 
 /** Server code that no page can reach. */
 const neverBundled = /\/server\/(start|testing|edge)\/|\/testing\//

@@ -1,28 +1,32 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { en } from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { useMe } from '#components/shell/me.tsx'
 import { ReasonedButton } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/field.tsx'
+import { formText } from '#components/ui/form-text.ts'
 import { mayAct } from '#server/identity/permissions.ts'
+import { namedServices } from './effect.ts'
+import { EffectPreview } from './effect-preview.tsx'
 
 const words = en.halt
 
-interface Process {
-  runningWork: number
-}
+const name = String.raw`[A-Za-z][A-Za-z0-9._\-]{0,63}`
 
-/** A plain form: what to halt, why, and what that does at this moment. */
-export function EngageForm({ processes }: { processes: readonly Process[] }) {
+/** A plain form: what to halt, why, and what that does at this moment. It works as it stands; a script only narrows what is told. */
+export function EngageForm() {
   const me = useMe()
-  const { data: workspaces } = useSuspenseQuery(useTRPC().workspaces.list.queryOptions({}))
+  const { data: services } = useSuspenseQuery(useTRPC().halt.effect.queryOptions({}))
+  const form = useRef<HTMLFormElement>(null)
+  const [scope, read] = useScope(form)
   const may = mayAct(
     { kind: 'person', id: me.id, roles: me.roles, practice: me.practice, sessionId: '' },
     'halt.engage',
   )
   return (
-    <form method="post" action="/halt/engage" className="grid gap-5">
+    <form ref={form} method="post" action="/halt/engage" onInput={read} className="grid gap-5">
       <fieldset className="grid gap-2">
         <legend className="mb-1.5 text-small font-medium">{words.scope}</legend>
         <Scope value="global" title={words.global} why={words.globalWhy} defaultChecked />
@@ -32,24 +36,44 @@ export function EngageForm({ processes }: { processes: readonly Process[] }) {
           name="service"
           label={words.serviceName}
           list="services"
-          defaultValue={workspaces[0]?.service ?? ''}
-          pattern="[A-Za-z][A-Za-z0-9._\-]{0,63}"
+          defaultValue={services[0]?.service ?? ''}
+          pattern={`[\\s,]*${name}([\\s,]+${name})*[\\s,]*`}
+          autoComplete="off"
         />
         <datalist id="services">
-          {workspaces.map(({ service }) => (
+          {services.map(({ service }) => (
             <option key={service} value={service}>
               {service}
             </option>
           ))}
         </datalist>
       </fieldset>
-      <TextField id="halt-reason" name="reason" label={words.reason} hint={words.reasonHint} maxLength={2000} />
-      <Effect running={processes.reduce((sum, { runningWork }) => sum + runningWork, 0)} />
+      <TextField
+        id="halt-reason"
+        name="reason"
+        label={words.reason}
+        hint={words.reasonHint}
+        maxLength={2000}
+        dir="auto"
+      />
+      <EffectPreview services={services} scope={scope} />
       <ReasonedButton id="halt-now" type="submit" look="danger" reason={may.allowed ? null : may.sentence}>
         {words.submit}
       </ReasonedButton>
     </form>
   )
+}
+
+/** The services that the form names; null is everything. A browser that comes back to the page may have kept another choice. */
+function useScope(form: RefObject<HTMLFormElement | null>) {
+  const [scope, setScope] = useState<string[] | null>(null)
+  const read = () => {
+    if (!form.current) return
+    const data = new FormData(form.current)
+    setScope(formText(data, 'scope') === 'service' ? namedServices(formText(data, 'service')) : null)
+  }
+  useEffect(() => void form.current?.dispatchEvent(new Event('input', { bubbles: true })), [form])
+  return [scope, read] as const
 }
 
 function Scope(props: { value: string; title: string; why: string; defaultChecked?: boolean }) {
@@ -73,25 +97,6 @@ function Scope(props: { value: string; title: string; why: string; defaultChecke
           {props.why}
         </p>
       </div>
-    </div>
-  )
-}
-
-/** What the halt does now, counted at this moment. */
-function Effect({ running }: { running: number }) {
-  const { data: changes } = useSuspenseQuery(useTRPC().changes.list.queryOptions({}))
-  const rollouts = changes.filter(({ state }) => state === 'rollingOut').length
-  return (
-    <div className="rounded-control bg-sunken px-4 py-3 text-small">
-      <h3 className="font-medium">{words.effectTitle}</h3>
-      <dl className="mt-1.5 grid gap-x-4 gap-y-1 sm:grid-cols-[5rem_1fr]">
-        <dt className="text-muted">{words.stops}</dt>
-        <dd>
-          {words.runningWork(running)} {words.canaries(rollouts)}
-        </dd>
-        <dt className="text-muted">{words.keeps}</dt>
-        <dd>{words.keepsList.join(' ')}</dd>
-      </dl>
     </div>
   )
 }

@@ -10,12 +10,28 @@ import { EngageForm } from './engage-form.tsx'
 import { HaltHistory } from './history.tsx'
 import { Propagation } from './propagation.tsx'
 import { Signal } from './signal.tsx'
+import { spreadOf } from './spread.ts'
 
 const words = en.halt
 
+/** Processes tell how far they are without anything happening: a halt is followed closely until it is everywhere. */
+const followMs = 500
+const lookMs = 5_000
+
 /** The switch, what it does now, who has heard it, and the way back. */
 export function HaltPage({ flash }: { flash: { tone: 'good' | 'bad'; text: string } | null }) {
-  const { data: status } = useSuspenseQuery(useTRPC().halt.status.queryOptions({}))
+  const { data: status } = useSuspenseQuery({
+    ...useTRPC().halt.status.queryOptions({}),
+    refetchInterval: ({ state: { data } }) =>
+      data && data.active.length > 0 && !spreadOf(data.processes).done ? followMs : lookMs,
+  })
+  // Newest first.
+  const since = status.active[0]?.engagedAt ?? null
+  const spread = (
+    <Panel title={words.propagation} intro={words.propagationWhy}>
+      <Propagation processes={status.processes} at={status.at} since={since} />
+    </Panel>
+  )
   return (
     <Page title={words.title} lead={words.lead}>
       <div className="grid gap-5">
@@ -25,19 +41,18 @@ export function HaltPage({ flash }: { flash: { tone: 'good' | 'bad'; text: strin
           </Notice>
         )}
         <Signal status={status} />
+        {since && spread}
         {status.active.map((halt) => (
           <ActiveHalt key={halt.id} halt={halt} />
         ))}
-        <div className="grid items-start gap-5 lg:grid-cols-2">
-          {!status.globalHalted && (
+        {!status.globalHalted && (
+          <div className="grid items-start gap-5 lg:grid-cols-2">
             <Panel title={words.engage}>
-              <EngageForm processes={status.processes} />
+              <EngageForm />
             </Panel>
-          )}
-          <Panel title={words.propagation} intro={words.propagationWhy}>
-            <Propagation processes={status.processes} halted={status.active.length > 0} />
-          </Panel>
-        </div>
+            {!since && spread}
+          </div>
+        )}
         <Panel title={words.history}>
           <HaltHistory history={status.history.filter(({ resumedAt }) => resumedAt !== null)} />
         </Panel>

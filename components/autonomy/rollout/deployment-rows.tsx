@@ -31,7 +31,7 @@ export function DeploymentRows({ rollouts }: { rollouts: readonly RolloutLine[] 
                 href={`/intents/${rollout.changeId}`}
                 className="underline decoration-line-strong underline-offset-4 hover:text-ink"
               >
-                {rollout.title}
+                <bdi>{rollout.title}</bdi>
               </Link>
               , <When rollout={rollout} />
             </span>

@@ -35,6 +35,7 @@ export const signIn = {
     tooManyAttempts: 'Too many wrong answers. Wait five minutes, then try again.',
     notPractice: 'That is not a person of the practice team. Choose one of the list.',
     signedOut: 'You are signed out.',
+    onward: 'Sign in, and you go on to the page you asked for.',
     unavailable: 'Signing in failed on our side. Nothing was changed; try again.',
   },
   choose: {

@@ -149,6 +149,7 @@ describe('proposing', () => {
     expect(shown).toMatchObject({
       text: expect.stringContaining('⟦EMAIL_1⟧'),
       removed: [{ placeholder: '⟦EMAIL_1⟧', kind: 'EMAIL' }],
+      passages: [{ kind: 'EMAIL', start: 45, end: 64 }],
       decision: { tier: 'high' },
     })
     expect(JSON.stringify(shown)).not.toContain('kezia')

@@ -5,7 +5,7 @@ import type { IntentDecision } from './classify.ts'
 import { IntentSpec, ServiceName } from './schemas.ts'
 import { workspaceExists } from './store.ts'
 import { understand } from './understood.ts'
-import type { Proposal, RemovedKind, Suspicion } from './vocabulary.ts'
+import type { Passage, Proposal, RemovedKind, Suspicion } from './vocabulary.ts'
 
 export const ProposeIntent = z.object({
   service: ServiceName,
@@ -19,6 +19,8 @@ export interface Proposed extends Proposal {
   /** As it would be stored: placeholders where something was taken out. */
   text: string
   removed: readonly { placeholder: string; kind: RemovedKind }[]
+  /** Where in the words as typed it stands, to be marked for the person who typed them. */
+  passages: readonly Passage[]
   suspicions: readonly Suspicion[]
   decision: IntentDecision
 }
@@ -35,8 +37,8 @@ export const propose = permitted(
     if (!(await workspaceExists(from, service))) throw notFound('service')
     const { sanitised, proposal, spec, classified } = await understand(service, text, form)
     const removed = sanitised.removed.map(({ placeholder, kind }) => ({ placeholder, kind }))
-    const { suspicions } = sanitised
+    const { text: clean, suspicions, passages } = sanitised
     const settled = form ? ({ fit: 'fits', reason: null } as const) : {}
-    return { ...proposal, ...settled, spec, text: sanitised.text, removed, suspicions, decision: classified.decision }
+    return { ...proposal, ...settled, spec, text: clean, removed, passages, suspicions, decision: classified.decision }
   },
 )

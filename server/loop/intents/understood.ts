@@ -38,7 +38,7 @@ export async function understand(
 function withForm(words: Sanitised, form: IntentSpec): { spec: IntentSpec; sanitised: Sanitised } {
   const { spec, removed, suspicions } = sanitiseForm(form, [...words.removed, ...placeholdersIn(words)])
   const sanitised = {
-    text: words.text,
+    ...words,
     removed: [...words.removed, ...removed],
     suspicions: [...words.suspicions, ...suspicions],
   }

@@ -47,10 +47,18 @@ export interface Suspicion {
   end: number
 }
 
+/** Where in the words as they were typed (Unicode NFC, lines ending in `\n`) something was taken out. Offsets are UTF-16. */
+export interface Passage {
+  kind: RemovedKind
+  start: number
+  end: number
+}
+
 export interface Sanitised {
   text: string
   removed: readonly Removed[]
   suspicions: readonly Suspicion[]
+  passages: readonly Passage[]
 }
 
 /** Where a value of the structured intent came from: `path` as in `entity.fields.0.name`, offsets into the text. */

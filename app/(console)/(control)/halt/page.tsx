@@ -10,8 +10,8 @@ export const metadata: Metadata = { title: en.halt.title }
 export default async function HaltRoute() {
   await Promise.all([
     read(rpc.halt.status.queryOptions({})),
-    read(rpc.changes.list.queryOptions({})),
-    read(rpc.workspaces.list.queryOptions({})),
+    read(rpc.halt.effect.queryOptions({})),
+    read(rpc.people.list.queryOptions({ role: null })),
   ])
   const flash = readFlash((await cookies()).get('flash')?.value)
   return (

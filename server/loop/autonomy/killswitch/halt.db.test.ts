@@ -66,7 +66,7 @@ describe('halting', () => {
   it('never fails for its words', async () => {
     await engage(onCall, { service: null, reason: 'x'.repeat(50_000), source: 'page' })
     expect((await app.halt.findFirstOrThrow()).reason).toHaveLength(2_000)
-    await engage(onCall, { service: 'quay', reason: '   ', source: 'page' })
+    await engage(onCall, { service: 'quay', reason: ' \0  ', source: 'page' })
     expect((await app.halt.findFirstOrThrow({ where: { scope: 'service:quay' } })).reason).toBe('unspecified')
   })
 

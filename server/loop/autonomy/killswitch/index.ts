@@ -1,4 +1,5 @@
 export { clear } from './clear.ts'
+export { haltEffect } from './effect.ts'
 export { engage } from './engage.ts'
 export { mergeJournal } from './journal.ts'
 

@@ -9,8 +9,9 @@ const HaltedService = z
 export const Engage = z.object({
   /** Null halts everything. */
   service: z.nullable(HaltedService),
-  /** Cut rather than refused: stopping never waits for fewer words. */
+  /** Cut rather than refused: stopping never waits for fewer words. The database holds no NUL. */
   reason: z.string().check(
+    z.overwrite((words) => words.replaceAll('\0', '')),
     z.trim(),
     z.overwrite((words) => words.slice(0, 2000)),
   ),

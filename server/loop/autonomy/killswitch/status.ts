@@ -1,16 +1,27 @@
 import { permitted } from '#server/governed.ts'
-import { readSwitches } from '#server/platform/halt/switch.ts'
+import { haltedScope, readSwitches } from '#server/platform/halt/switch.ts'
 import { ReadHalts } from './schemas.ts'
-import { type HaltWithClearances, haltHistory, policyActivatedSince, processes } from './store.ts'
+import { type HaltWithClearances, haltHistory, policyActivatedSince, processes, workHeldBy } from './store.ts'
+import type { HeldWork } from './vocabulary.ts'
 
 export interface HaltStatus {
+  /** When this was read. */
+  at: Date
   globalHalted: boolean
   haltedServices: readonly string[]
   /** Sum of the switches' epochs: a process that shows it has acknowledged every halt so far. */
   epoch: string
   active: readonly (HaltWithClearances & { policyUpdated: boolean })[]
   history: readonly HaltWithClearances[]
-  processes: readonly { process: string; kind: string; pid: number; acknowledged: boolean; runningWork: number }[]
+  processes: readonly {
+    process: string
+    kind: string
+    pid: number
+    acknowledged: boolean
+    /** How many pieces of work it says it has under way, and those of them that belong to a change. */
+    runningWork: number
+    work: readonly HeldWork[]
+  }[]
 }
 
 /** The switches, what is needed to resume, and which processes have stopped. */
@@ -20,7 +31,10 @@ export const haltStatus = permitted('halt.read', ReadHalts, async (from): Promis
   const history = await haltHistory(from)
   const active = history.filter((halt) => halt.resumedAt === null)
   const present = await processes(from)
+  const names = present.map(({ process }) => process)
+  const held = await workHeldBy(from, names)
   return {
+    at: new Date(),
     globalHalted: switches.some((each) => each.scope === 'global' && each.halted),
     haltedServices: switches
       .filter((each) => each.halted && each.scope !== 'global')
@@ -36,6 +50,12 @@ export const haltStatus = permitted('halt.read', ReadHalts, async (from): Promis
       pid,
       acknowledged: haltEpoch >= epoch,
       runningWork,
+      work: held
+        .filter(({ holder }) => holder === process)
+        .map(({ id, title, service, state, humanMade }) => {
+          const stops = !humanMade && haltedScope(switches, service) !== null
+          return { changeId: id, title, service, state, stops }
+        }),
     })),
   }
 })

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
+import { newestShown } from './vocabulary.ts'
 
 export const ListChanges = z.object({
   service: z._default(z.nullable(z.string()), null),
   /** Only those this person asked for. */
   mine: z._default(z.boolean(), false),
-  limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), newestShown),
 })
 
 export const EveryChange = z.omit(ListChanges, { limit: true })

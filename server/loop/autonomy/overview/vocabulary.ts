@@ -2,6 +2,9 @@ import type { ChangeLine } from '#server/loop/change/vocabulary.ts'
 
 /** A change and its parts as pages show them. Browser-safe. */
 
+/** A list of changes holds so many unless it is asked for more or fewer. */
+export const newestShown = 50
+
 /** Where a change stands, as lists are asked for it. */
 export const standings = ['underway', 'delivered', 'ended'] as const
 export type Standing = (typeof standings)[number]

@@ -18,6 +18,15 @@ export interface Hidden {
   kind: SuspicionKind
   /** Where in the cleaned text it stood. */
   at: number
+  /** How much of it stood there, in UTF-16 units. */
+  length: number
+}
+
+/** Where a stretch of the cleaned text stood before anything was taken out. */
+export function originOf({ start, end }: { start: number; end: number }, hidden: readonly Hidden[]) {
+  const before = (counts: (at: number) => boolean) =>
+    hidden.reduce((sum, { at, length }) => sum + (counts(at) ? length : 0), 0)
+  return { start: start + before((at) => at <= start), end: end + before((at) => at < end) }
 }
 
 /** The text without what nobody can see, and where each run of it stood. `whispered` is what tag characters spelled. */
@@ -34,7 +43,8 @@ export function withoutHidden(text: string): { text: string; hidden: Hidden[]; w
     }
     if (kind === 'tagCharacters') whispered += String.fromCodePoint((character.codePointAt(0) ?? 0) - 0xe0000)
     const last = hidden.at(-1)
-    if (last?.kind !== kind || last.at !== clean.length) hidden.push({ kind, at: clean.length })
+    if (last?.kind === kind && last.at === clean.length) last.length += character.length
+    else hidden.push({ kind, at: clean.length, length: character.length })
   }
   return { text: clean, hidden, whispered }
 }

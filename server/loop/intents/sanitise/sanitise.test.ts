@@ -24,6 +24,12 @@ describe('sanitise', () => {
     expect(text).toBe('Copy ⟦EMAIL_1⟧ and ⟦EMAIL_2⟧, then ⟦EMAIL_1⟧ again')
   })
 
+  it('says where in the words as typed each stood, past what nobody can see', () => {
+    const raw = '  Mail\u200B \u200Bann@island\u200Bmail.tt\u200B today, and \u{E0041}bob@islandmail.tt '
+    const marked = sanitise(raw).passages.map(({ start, end }) => raw.slice(start, end))
+    expect(marked).toEqual(['ann@island\u200Bmail.tt', 'bob@islandmail.tt'])
+  })
+
   it('does not believe placeholders that a person types', () => {
     expect(sanitise('Show ⟦SECRET_1⟧ to ann@islandmail.tt').text).toBe('Show [SECRET_1] to ⟦EMAIL_1⟧')
   })

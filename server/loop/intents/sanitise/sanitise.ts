@@ -1,8 +1,14 @@
-import { intentLimit, type Removed, type Sanitised, type Suspicion } from '#server/loop/intents/vocabulary.ts'
+import {
+  intentLimit,
+  type Passage,
+  type Removed,
+  type Sanitised,
+  type Suspicion,
+} from '#server/loop/intents/vocabulary.ts'
 import { Failure } from '#server/platform/errors.ts'
 import { allowedStretches } from './allowed.ts'
 import { credentialDetectors } from './credentials.ts'
-import { mixedScripts, withoutHidden } from './hidden.ts'
+import { mixedScripts, originOf, withoutHidden } from './hidden.ts'
 import { instructionsIn } from './instructions.ts'
 import { numberDetectors } from './numbers.ts'
 import { peopleDetectors } from './people.ts'
@@ -28,7 +34,12 @@ export function sanitise(raw: string, origin: 'person' | 'store' = 'person'): Sa
   const offset = seen.text.length - seen.text.trimStart().length
   const hidden = seen.hidden.map(({ kind, at }) => ({ kind, at: Math.min(Math.max(at - offset, 0), text.length) }))
   try {
-    return cleaned(text, hidden, seen.whispered)
+    const spans = claims(text)
+    const passages = spans.map(({ kind, start, end }): Passage => {
+      const typed = { start: start + offset, end: end + offset }
+      return { kind, ...originOf(typed, seen.hidden) }
+    })
+    return { ...cleaned(text, spans, hidden, seen.whispered), passages }
   } catch (fault) {
     throw broken(fault)
   }
@@ -36,10 +47,10 @@ export function sanitise(raw: string, origin: 'person' | 'store' = 'person'): Sa
 
 function cleaned(
   text: string,
+  spans: readonly Span[],
   hidden: readonly { kind: Suspicion['kind']; at: number }[],
   whispered: string,
-): Sanitised {
-  const spans = claims(text)
+): Omit<Sanitised, 'passages'> {
   const { text: clean, removed, moved } = replaced(text, spans)
   const mixed = mixedScripts(clean)
   const shown: Suspicion[] = [

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NewIntent } from '#components/intents/new-intent.tsx'
+import { NewIntent } from '#components/intents/new/new-intent.tsx'
 import { en } from '#components/messages/en.ts'
 import { Prefetched, read, rpc } from '../../../../rpc.tsx'
 
