@@ -27,7 +27,7 @@ const summaries: Readonly<Record<string, string>> = {
   resume: 'give a clearance, or let automation go on',
   verify: 'check an evidence bundle or the whole ledger',
   workspace: 'add or list governed repositories',
-  bench: 'measure: loop, ledger, edge, policy',
+  bench: 'measure: loop, ledger, edge, policy, pages',
   policy: 'build, test, check, fmt or verify the policies',
 }
 
