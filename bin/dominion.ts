@@ -29,7 +29,7 @@ const summaries: Readonly<Record<string, string>> = {
   ledger: 'export the evidence of a change',
   verify: 'check an evidence bundle or the whole ledger',
   workspace: 'add or list governed repositories',
-  bench: 'measure: loop, ledger, edge, policy',
+  bench: 'measure: loop, ledger, edge, policy, pages',
   policy: 'build, test, check, fmt or verify the policies',
 }
 

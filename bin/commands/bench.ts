@@ -7,6 +7,7 @@ Usage: dominion bench loop     submit to branch ready, a whole High change, twen
        dominion bench ledger   entries written, put into the tree, and proved to be in it
        dominion bench edge     taking back a version that fails every request, and moving weights, under load
        dominion bench policy   one evaluation of the committed policy
+       dominion bench pages    scripts, first paint, long lists, live events and keys, in a real browser
 
 Options: --json. Each measures on something of its own that is gone afterwards; a running instance is left alone.
 `
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   ledger: async () => (await import('./bench/ledger.ts')).measureLedger(),
   edge: async () => (await import('./bench/edge.ts')).measureEdge(),
   policy: async () => (await import('./bench/policy.ts')).measurePolicy(),
+  pages: async () => (await import('./bench/pages.ts')).measurePages(),
 }
 
 export const command: Command = {
@@ -37,6 +39,7 @@ export const command: Command = {
 }
 
 function lineOf({ name, value, unit, limit, ok }: Figure): string {
-  const promised = limit === null ? '' : `  ${ok ? 'within' : 'NOT WITHIN'} ${limit}`
-  return `${String(value).padStart(10)} ${unit.padEnd(10)}  ${name}${promised}`
+  const kept = value === null ? 'asked' : ok ? 'within' : 'NOT WITHIN'
+  const promised = limit === null ? '' : `  ${kept} ${limit}`
+  return `${String(value ?? '–').padStart(10)} ${unit.padEnd(10)}  ${name}${promised}`
 }

@@ -1,6 +1,7 @@
 import { en } from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { addressOf, FilterLinks, type FilterOption } from '#components/ui/filter-links.tsx'
+import type { FilterOption } from '#components/ui/filter.ts'
+import { addressOf, FilterLinks } from '#components/ui/filter-links.tsx'
 import { SearchBox } from '#components/ui/search-box.tsx'
 import { type FoundChanges, standings } from '#server/loop/autonomy/overview/vocabulary.ts'
 import type { AskedIntents } from './asked.ts'

@@ -6,13 +6,21 @@ import type { ReactNode } from 'react'
 import { en } from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
+import { classes } from '#components/ui/classes.ts'
 import type { Tone } from '#components/ui/tag.tsx'
 import { useMe } from './me.tsx'
 
-function Banner(props: { tone: Tone; icon: LucideIcon; children: ReactNode }) {
+/** Beside the others where there is room; what stops everything has a line of its own. */
+function Banner(props: { tone: Tone; icon: LucideIcon; whole?: boolean; children: ReactNode }) {
   const { icon: Icon } = props
   return (
-    <div data-tone={props.tone} className="toned flex items-start gap-2.5 border-b px-4 py-2 text-small sm:px-8">
+    <div
+      data-tone={props.tone}
+      className={classes(
+        'toned flex grow items-start gap-2.5 border-b px-4 py-2 text-small sm:px-8',
+        props.whole && 'basis-full',
+      )}
+    >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <p className="text-ink">{props.children}</p>
     </div>
@@ -26,9 +34,9 @@ export function Banners() {
   const { clock, haltedGlobal, haltedServices, scripted } = data
   const services = haltedServices.join(', ')
   return (
-    <div role="region" aria-label={en.shell.standing}>
+    <div role="region" aria-label={en.shell.standing} className="flex flex-wrap">
       {(haltedGlobal || services) && (
-        <Banner tone="bad" icon={OctagonX}>
+        <Banner tone="bad" icon={OctagonX} whole>
           <strong className="font-semibold">
             {haltedGlobal ? en.shell.haltedGlobal : en.shell.haltedServices(services)}
           </strong>{' '}

@@ -79,6 +79,14 @@ export const stages: readonly Stage[] = [
     onlyNamed: nightly,
     report: 'vitest',
   },
+  {
+    name: 'pictures',
+    command: ['tools/pictures/take.ts', '--compare'],
+    needs: ['build'],
+    alone: true,
+    onlyNamed: nightly,
+    report: 'playwright',
+  },
 ]
 
 /**

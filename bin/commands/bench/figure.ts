@@ -1,25 +1,32 @@
-/** A measured value beside what it is meant to hold; null where nothing is promised. */
+/** A measured value beside what it is meant to hold; no limit where nothing is promised, no value where nothing was measured. */
 export interface Figure {
   name: string
-  value: number
-  unit: 'ms' | 'MB' | 'per second' | 'count'
+  value: number | null
+  unit: 'ms' | 'KB' | 'MB' | 'per second' | 'count'
   limit: number | null
   ok: boolean
 }
 
+type Measured = Pick<Figure, 'name' | 'unit'> & { value: number }
+
 /** A figure that must not be larger than its limit. */
-export function atMost(limit: number, figure: Pick<Figure, 'name' | 'value' | 'unit'>): Figure {
+export function atMost(limit: number, figure: Measured): Figure {
   return { ...figure, limit, ok: figure.value <= limit }
 }
 
 /** A figure that must not be smaller than its limit. */
-export function atLeast(limit: number, figure: Pick<Figure, 'name' | 'value' | 'unit'>): Figure {
+export function atLeast(limit: number, figure: Measured): Figure {
   return { ...figure, limit, ok: figure.value >= limit }
 }
 
 /** A figure that is told and promises nothing. */
-export function told(figure: Pick<Figure, 'name' | 'value' | 'unit'>): Figure {
+export function told(figure: Measured): Figure {
   return { ...figure, limit: null, ok: true }
+}
+
+/** A promise that could not be put to the test, and why: never counted as kept. */
+export function notMeasured(figure: Pick<Figure, 'name' | 'unit' | 'limit'>, why: string): Figure {
+  return { ...figure, name: `${figure.name}: not measured, ${why}`, value: null, ok: false }
 }
 
 /** Smallest value that at least this share of the values does not exceed, to a tenth. */

@@ -10,6 +10,8 @@ import { spawnHeld } from '#server/start/child.ts'
 export interface ThrowAwayInstance {
   data: string
   edge: string
+  /** Where its pages are, when it has them. */
+  portal: string
   startedMs: number
   /** Starts it again on the same folder and ports, after it was killed. */
   startAgain(): Promise<void>
@@ -50,8 +52,8 @@ export async function throwAwayInstance({ keep = false, portal = false } = {}): 
     await stop()
     throw error
   }
-  const edge = `http://127.0.0.1:${edgePort}`
-  return { data, edge, startedMs: performance.now() - begun, startAgain: start, stop }
+  const [edge, pages] = [`http://127.0.0.1:${edgePort}`, `http://127.0.0.1:${port}`]
+  return { data, edge, portal: pages, startedMs: performance.now() - begun, startAgain: start, stop }
 }
 
 async function untilUp(child: ChildProcess): Promise<void> {

@@ -11,6 +11,7 @@ export const home = {
   underWayEmpty: 'Nothing is under way',
   underWayEmptyWhy: 'State an intent, and follow it from here to production.',
   finished: 'Finished lately',
-  mine: 'Yours',
+  mine: 'Your intents under way',
+  inbox: 'The whole inbox',
   allIntents: 'All intents',
 } as const

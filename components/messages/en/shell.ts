@@ -69,9 +69,8 @@ export const shell = {
   setPassword: 'Set a password',
   theme: 'Appearance',
   themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
-  practice: 'Practice team: you act as an invented person, and everything you do is recorded as practice.',
-  clock: (ahead: string) =>
-    `Movable clock: due times run ${ahead} ahead of real time. Evidence is still gathered in real time.`,
+  practice: 'Practice team: you act as an invented person; all you do is recorded as practice.',
+  clock: (ahead: string) => `Movable clock: due times run ${ahead} ahead. Evidence is gathered in real time.`,
   clockMovable: 'Movable clock: due times on this instance can be moved forward.',
   scripted: 'A scripted stand-in takes part here. Nothing it says is the work of a model.',
   haltedGlobal: 'All automation is halted.',

@@ -1,1 +1,2 @@
+export { type Filling, fillLedger } from './fill.ts'
 export { type BenchOptions, benchLedger, type LedgerBench } from './measure.ts'
