@@ -21,14 +21,14 @@ test('a five-node design is built without a mouse, saved, and read by a second p
   const components = lead.locator('[role="row"][aria-level="1"]')
   await expect(components).toHaveCount(3)
 
-  await add(lead, 'Gateway', 'API')
+  await add(lead, 'Desk', 'Page')
   await add(lead, 'Limits', 'Settings')
   await expect(components).toHaveCount(5)
-  await expect(lead.getByText('Gateway is connected to nothing.')).toBeVisible()
+  await expect(lead.getByText('Desk is connected to nothing.')).toBeVisible()
   await expect(rows.filter({ hasText: 'Limits' })).toBeFocused()
 
   await lead.keyboard.press('ArrowUp')
-  await expect(rows.filter({ hasText: 'Gateway' })).toBeFocused()
+  await expect(rows.filter({ hasText: 'Desk' })).toBeFocused()
   await connect(lead, 'Limits', 'reads')
   await connect(lead, 'Pilot')
   await expect(lead.getByText('Nothing is wrong with it.')).toBeVisible()
@@ -46,15 +46,25 @@ test('a five-node design is built without a mouse, saved, and read by a second p
   await openOutline(lead)
   await expect(components).toHaveCount(5)
 
+  // Someone else edits the same design meanwhile.
+  await manager.goto(`/designs/${changeId}`)
+  await openOutline(manager)
+  await add(manager, 'Archive', 'Page')
+
   const request = lead.getByRole('link', { name: 'Open the request' })
   const askedBefore = (await request.getAttribute('href')) ?? ''
   await press(lead, 'Save as a new revision…')
-  await expect(lead.getByRole('dialog').getByText('Added: Gateway (API)')).toBeVisible()
+  await expect(lead.getByRole('dialog').getByText('Added: Desk (Page)')).toBeVisible()
   await expectAccessible(lead)
   await press(lead, 'Save')
   await expect(lead.getByText('Saved as revision 2').first()).toBeVisible()
 
-  await manager.goto(`/designs/${changeId}`)
+  // They are told, lose nothing, and save on top of what they see now.
+  await expect(manager.getByText('The design moved while you edited it').first()).toBeVisible()
+  await press(manager, 'Carry my edits over to it')
+  const theirs = manager.locator('[role="row"][aria-level="1"]')
+  await expect(theirs).toHaveCount(6)
+  await expect(theirs.filter({ hasText: 'Archive' })).toBeVisible()
   const changed = manager.getByRole('list', { name: 'Changed against revision 1' })
   await expect(changed.getByText('Added: Limits (Settings)')).toBeVisible()
   await expect(manager.getByText('Revision 2, edited by Practice Lead')).toBeVisible()

@@ -66,8 +66,8 @@ function without(spec: DesignSpec, id: string): DesignSpec {
 }
 
 function chosenAfter(before: DesignSpec, key: string, after: DesignSpec): string | null {
-  const rows = rowsOf(before, new Set()).filter(({ level }) => level === 1)
-  return rowAfter(rows, rowsOf(after, new Set()), key)
+  const components = (spec: DesignSpec) => rowsOf(spec, new Set()).filter(({ kind }) => kind === 'component')
+  return rowAfter(components(before), components(after), key)
 }
 
 export function nameOf({ components }: Pick<DesignSpec, 'components'>, id: string): string {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { begin, type Command, commandsOf, perform, redo, undo } from '#server/loop/designs/edit/index.ts'
+import { begin, type Command, perform, redo, undo } from '#server/loop/designs/edit/index.ts'
 import { harbourDesign } from '#server/loop/designs/edit/testing/harbour.ts'
-import { carriedOver, type Draft, revive, textOf } from './drafts.ts'
+import { type Draft, revive, textOf } from './drafts.ts'
 
 const design = harbourDesign()
 const specOf = (digest: string) => (digest === 'one' ? design : null)
@@ -32,11 +32,3 @@ it.each([
   ],
   ['a design that is not there', '{"digest":"two","done":[],"undone":[]}'],
 ])('is not read from %s', (_, text) => expect(revive(text, specOf)).toBeNull())
-
-it('goes over to a newer design with what fits there', () => {
-  const newer = harbourDesign({ components: design.components.slice(0, 2), relations: [] })
-  const { draft, left } = carriedOver(draftOf(rename('One'), { do: 'remove', id: 'database' }), 'two', newer)
-  expect(draft.digest).toBe('two')
-  expect(commandsOf(draft.history)).toEqual([rename('One')])
-  expect(left).toBe(1)
-})

@@ -48,22 +48,13 @@ export function revive(text: string | null, specOf: (digest: string) => DesignSp
   const spec = kept?.success ? specOf(kept.data.digest) : null
   if (!kept?.success || !spec) return null
   const { digest, done, undone } = kept.data
-  const { history } = replay(spec, done)
+  const history = replay(spec, done)
   return { digest, history: { ...history, undone: undone.map((commands) => ({ commands, inverse: [] })) } }
 }
 
 export function textOf({ digest, history }: Draft): string {
   const steps = (all: History['done']) => all.map(({ commands }) => commands)
   return JSON.stringify({ digest, done: steps(history.done), undone: steps(history.undone) })
-}
-
-/** The same edits on a newer design; what no longer fits is counted. */
-export function carriedOver({ history }: Draft, digest: string, spec: DesignSpec): { draft: Draft; left: number } {
-  const moved = replay(
-    spec,
-    history.done.map(({ commands }) => commands),
-  )
-  return { draft: { digest, history: moved.history }, left: moved.left }
 }
 
 const keyOf = (name: string) => `design-draft ${name}`

@@ -12,7 +12,8 @@ const words = en.designReview
 const kinds = en.designs.kinds
 
 /** The columns of the outline; where it is narrow each row has two lines. */
-export const columns = 'grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-3 @lg:grid-cols-[minmax(0,1fr)_7rem_9rem_4.5rem]'
+export const columns =
+  'grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-3 @lg:grid-cols-[minmax(0,2fr)_5.5rem_minmax(0,1.2fr)_3rem]'
 
 interface Line {
   row: Row
@@ -70,8 +71,8 @@ export function OutlineLine({ row, editor, mark, isCurrent, onFold, onKeyDown }:
 
 /** For the mouse; the keyboard has its arrows, and the row itself says whether it is open. */
 function Fold({ row, onFold }: Pick<Line, 'row' | 'onFold'>) {
-  if (row.kind !== 'component') return null
-  if (row.holds === 0) return <span className="w-5 shrink-0" />
+  if (row.level === 2) return null
+  if (row.kind !== 'component' || row.holds === 0) return <span className="w-5 shrink-0" />
   const Icon = row.isFolded ? ChevronRight : ChevronDown
   return (
     <span

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { en } from '#components/messages/en.ts'
 import { Button, ReasonedButton } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { differences, isError } from '#server/loop/designs/edit/index.ts'
+import { type Difference, differences, isError } from '#server/loop/designs/edit/index.ts'
+import { DifferenceList } from './difference-list.tsx'
 import { useEditor } from './editor.ts'
 import { SaveSheet } from './save-sheet.tsx'
 import type { DraftState } from './use-draft.ts'
@@ -15,6 +16,7 @@ const words = en.designReview
 export function SaveBar({ draft, saving, waiting }: { draft: DraftState; saving: Saving; waiting: boolean }) {
   const { problems, reason, say } = useEditor()
   const [isOpen, setOpen] = useState(false)
+  const [left, setLeft] = useState<readonly Difference[]>([])
   const edits = draft.history.done.length
   const changes = differences(draft.base.spec, draft.history.spec)
   const errors = problems.filter(isError).length
@@ -29,8 +31,8 @@ export function SaveBar({ draft, saving, waiting }: { draft: DraftState; saving:
           ? words.blocked(errors)
           : null)
   const carry = () => {
-    const left = draft.carryOver()
-    say([words.moved.carried, left > 0 && words.moved.left(left)].filter(Boolean).join(' '))
+    setLeft(draft.carryOver())
+    say(words.moved.carried)
   }
   return (
     <div className="grid gap-3">
@@ -52,6 +54,16 @@ export function SaveBar({ draft, saving, waiting }: { draft: DraftState; saving:
           actions={<Button onClick={carry}>{words.moved.carry}</Button>}
         >
           {words.moved.what(edits)}
+        </Notice>
+      )}
+      {left.length > 0 && (
+        <Notice
+          tone="warn"
+          title={words.moved.left}
+          alert
+          actions={<Button onClick={() => setLeft([])}>{words.moved.seen}</Button>}
+        >
+          <DifferenceList of={left} label={words.moved.left} />
         </Notice>
       )}
       {(reason === null || edits > 0) && (

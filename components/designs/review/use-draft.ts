@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import {
   begin,
   type Command,
+  carryOver,
+  type Difference,
   type History,
   perform,
   type Refusal,
@@ -9,7 +11,7 @@ import {
   undo,
 } from '#server/loop/designs/edit/index.ts'
 import type { DesignOption } from '../use-designs.ts'
-import { carriedOver, type Draft, useStoredDraft, writeDraft } from './drafts.ts'
+import { useStoredDraft, writeDraft } from './drafts.ts'
 
 export interface DraftState {
   /** The design the edits stand on. While there are edits it does not move beneath the person, even when a newer one is saved. */
@@ -21,8 +23,8 @@ export interface DraftState {
   undo(): boolean
   redo(): boolean
   forget(): void
-  /** Puts the edits onto the newest revision. @returns how many did not fit there */
-  carryOver(): number
+  /** Puts the edits onto the newest revision. @returns what of them did not fit there */
+  carryOver(): readonly Difference[]
 }
 
 /** A person's edits of one option, kept in their browser until they are saved. */
@@ -51,10 +53,10 @@ export function useDraft(name: string, option: DesignOption, revisions: readonly
     redo: () => step(redo(history)),
     forget: () => writeDraft(name, null),
     carryOver() {
-      const held: Draft = { digest: base.digest, history }
-      const { draft, left } = carriedOver(held, option.digest, option.spec)
-      writeDraft(name, draft)
-      return left
+      const steps = history.done.map(({ commands }) => commands)
+      const carried = carryOver(base.spec, option.spec, steps)
+      writeDraft(name, { digest: option.digest, history: carried.history })
+      return carried.left
     },
   }
 }

@@ -125,7 +125,7 @@ export const designReview = {
     lapses: 'The open question to the reviewers lapses, and they are asked anew about exactly this.',
     author:
       'You become an author of this change: you can then approve neither its design nor its release. Someone else must.',
-    noOther: (role: string) => `Nobody else holds the role ${role}, so nobody could approve it then.`,
+    noOther: (role: string) => `Nobody else holds the role ${role}, so nobody could sign as that then.`,
     warnings: 'Warnings that stay',
     save: 'Save',
     saving: 'Saving…',
@@ -139,7 +139,8 @@ export const designReview = {
       `There is a newer revision. Your ${count(edits, 'edit is', 'edits are')} kept here and not lost; nothing is saved.`,
     carry: 'Carry my edits over to it',
     carried: 'Your edits now stand on the newest revision.',
-    left: (number: number) => `${count(number, 'edit', 'edits')} did not fit there and were left out.`,
+    left: 'This did not fit there and was left out',
+    seen: 'I have read it',
   },
   against: (revision: number) => `Changed against revision ${revision}`,
   againstNone: 'This option is as it was.',

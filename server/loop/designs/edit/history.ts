@@ -51,15 +51,12 @@ export function commandsOf({ done }: History): Command[] {
   return done.flatMap(({ commands }) => commands)
 }
 
-/** The same steps on another design. What does not fit there is left out and counted. */
-export function replay(spec: DesignSpec, steps: readonly (readonly Command[])[]): { history: History; left: number } {
-  return steps.reduce<{ history: History; left: number }>(
-    ({ history, left }, commands) => {
-      const performed = perform(history, commands)
-      return performed.allowed ? { history: performed.history, left } : { history, left: left + 1 }
-    },
-    { history: begin(spec), left: 0 },
-  )
+/** The steps done on a design, one after the other. One that does not fit there is passed over. */
+export function replay(spec: DesignSpec, steps: readonly (readonly Command[])[]): History {
+  return steps.reduce((history, commands) => {
+    const performed = perform(history, commands)
+    return performed.allowed ? performed.history : history
+  }, begin(spec))
 }
 
 type Through = { allowed: true; spec: DesignSpec; inverse: Move[] } | Refusal

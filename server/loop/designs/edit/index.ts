@@ -1,4 +1,5 @@
 export { isSame, type Refusal } from './apply.ts'
+export { carryOver } from './carry-over.ts'
 export {
   Command,
   type Component,
