@@ -42,12 +42,17 @@ export function EntryFacts({ entry: { line, ...entry } }: { entry: ProvableEntry
             ),
           ],
           [words.leaf, <Digest key="leaf" value={line.leafSha256} length={20} />],
-          [words.signer, entry.keyIds.map((keyId) => <Digest key={keyId} value={keyId} length={20} />)],
+          [
+            words.signer,
+            entry.keyIds.length > 0 && entry.keyIds.map((keyId) => <Digest key={keyId} value={keyId} length={20} />),
+          ],
           [
             words.predicateType,
-            <code key="type" className="break-all">
-              {entry.predicateType}
-            </code>,
+            entry.predicateType && (
+              <code key="type" className="break-all">
+                {entry.predicateType}
+              </code>
+            ),
           ],
         ]}
       />

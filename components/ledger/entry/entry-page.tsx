@@ -48,9 +48,11 @@ export function EntryPage({ entryId }: { entryId: string }) {
       )}
       <div className="grid gap-5 lg:grid-cols-[3fr_2fr] lg:items-start">
         <div className="grid min-w-0 gap-5">
-          <Panel title={words.says} intro={words.saysWhy}>
-            <Says value={entry.predicate} />
-          </Panel>
+          {!line.damaged && (
+            <Panel title={words.says} intro={words.saysWhy}>
+              <Says value={entry.predicate} />
+            </Panel>
+          )}
           {entry.subjects.length > 0 && <Named title={words.subjects} intro={words.subjectsWhy} of={entry.subjects} />}
           {entry.materials.length > 0 && <Named title={words.materials} of={entry.materials} />}
           <RawJson material={entry.material} />

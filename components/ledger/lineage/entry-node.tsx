@@ -41,10 +41,9 @@ export function EntryNodeView({ data: { entry }, sourcePosition, targetPosition,
         <span className="min-w-0">
           <span className="block truncate font-medium text-ink">{words.kinds[entry.kind]}</span>
           <span className="block truncate text-small text-muted">
+            {entry.fault && `${words.faultNames[entry.fault]}, `}
             <code>{entry.kind}</code> {entry.index !== null && words.number(entry.index)}
-            {entry.fault
-              ? `, ${words.faultNames[entry.fault]}`
-              : entry.seal === 'waiting' && `, ${words.seals.waiting}`}
+            {entry.seal === 'waiting' && `, ${words.seals.waiting}`}
           </span>
         </span>
       </Link>

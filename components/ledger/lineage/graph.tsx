@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { Layout } from '#components/graph/layered.ts'
 import { useLayout } from '#components/graph/use-layout.ts'
 import { en } from '#components/messages/en.ts'
+import { Button } from '#components/ui/button.tsx'
 import type { LineageView } from '#server/loop/ledger/browse/vocabulary.ts'
 import { entrySize, foldSize, graphOf } from './boxes.ts'
 import { type Drawing, drawingOf, type Opened, shownAlike } from './drawing.ts'
@@ -19,6 +20,11 @@ const nodeTypes = { entry: EntryNodeView, fold: FoldNodeView }
 
 /** Drawn in the browser only: positions need a worker, and the table says the same without one. */
 export function LineageGraph({ lineage }: { lineage: LineageView }) {
+  const [attempt, setAttempt] = useState(1)
+  return <Picture key={attempt} lineage={lineage} onAgain={() => setAttempt(attempt + 1)} />
+}
+
+function Picture({ lineage, onAgain }: { lineage: LineageView; onAgain: () => void }) {
   const [opened, setOpened] = useState<Opened>(new Map())
   const open = useCallback(
     (id: string) => setOpened((before) => new Map(before).set(id, (before.get(id) ?? 0) + shownAlike)),
@@ -28,7 +34,7 @@ export function LineageGraph({ lineage }: { lineage: LineageView }) {
   const { layout, failed } = useLayout(useCallback(() => graphOf(drawing), [drawing]))
   const nodes = useMemo(() => (layout ? nodesOf(drawing, layout, open) : []), [drawing, layout, open])
   const edges = useMemo(() => edgesOf(drawing), [drawing])
-  if (failed) return <p className="px-5 py-4 text-muted">{words.graphFailed}</p>
+  if (failed) return <NotDrawn onAgain={onAgain} />
   if (layout === null) return <p className="h-[80dvh] px-5 py-4 text-muted">{words.graphDrawing}</p>
   return (
     <>
@@ -45,6 +51,15 @@ export function LineageGraph({ lineage }: { lineage: LineageView }) {
         </ReactFlow>
       </div>
     </>
+  )
+}
+
+function NotDrawn({ onAgain }: { onAgain: () => void }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-4 text-muted">
+      <p aria-live="polite">{words.graphFailed}</p>
+      <Button onClick={onAgain}>{words.graphAgain}</Button>
+    </div>
   )
 }
 

@@ -139,7 +139,8 @@ export const ledger = {
   viewsLabel: 'How to show the lineage',
   openChange: 'Open the change',
   graphDrawing: 'Laying out the graph…',
-  graphFailed: 'The graph could not be laid out here. The table holds the same.',
+  graphFailed: 'The graph could not be laid out here in time. The table holds the same.',
+  graphAgain: 'Lay it out again',
   graphLabel: (entries: number, links: number) =>
     `Lineage graph: ${entries} entries, ${links} links. The table holds the same.`,
   graphShown: (drawn: number, all: number) =>
@@ -162,9 +163,9 @@ export const ledger = {
   brokenMore: (count: number) => `And ${count} more: the table marks each of them.`,
   faultNames: {
     unreadable: 'unreadable',
-    signature: 'signature does not hold',
+    signature: 'bad signature',
     otherChange: 'of another change',
-    tree: 'not what the tree holds',
+    tree: 'not in the tree',
   },
   faults: {
     unreadable: 'Its bytes cannot be read as an entry: they were altered after it was signed.',

@@ -1,7 +1,7 @@
 import { decodeEnvelope, decodeStatement, type NamedDigest, toHex } from './format/index.ts'
 import type { LedgerReader } from './ports.ts'
 import type { EntryHeader } from './schemas.ts'
-import { type EntryRow, latestRows, rowOf, rowsOfChange } from './store.ts'
+import { type EntryRow, rowOf, rowsOfChange } from './store.ts'
 import { type EntryKind, type Grade, headerField } from './vocabulary.ts'
 
 /** One entry as pages show it. What it says is read from the signed envelope, never from the columns beside it. */
@@ -32,15 +32,6 @@ export async function entriesOfChange(from: LedgerReader, changeId: string): Pro
 export async function entry(from: LedgerReader, entryId: string): Promise<EntryView | null> {
   const row = await rowOf(from, entryId)
   return row && viewOf(row)
-}
-
-/** Newest first, a page at a time. @param before `position` of the last one seen */
-export async function latestEntries(
-  from: LedgerReader,
-  limit = 50,
-  before: number | null = null,
-): Promise<EntryView[]> {
-  return (await latestRows(from, limit, before)).map(viewOf)
 }
 
 /** @throws EnvelopeError or StatementError when the stored bytes are not an entry. */

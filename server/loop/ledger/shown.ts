@@ -1,12 +1,22 @@
 import { toHex } from './format/index.ts'
+import type { LedgerReader } from './ports.ts'
 import { type EntryView, viewOf } from './read.ts'
 import { EntryHeader } from './schemas.ts'
-import type { EntryRow } from './store.ts'
+import { type EntryRow, latestRows } from './store.ts'
 import { defaultTenant } from './vocabulary.ts'
 
 /** An entry for a page. One whose bytes were altered past reading is `damaged`, and shown by the columns beside them. */
 export interface ShownEntry extends EntryView {
   damaged: boolean
+}
+
+/** Newest first, a page at a time. @param before `position` of the last one seen */
+export async function latestEntries(
+  from: LedgerReader,
+  limit = 50,
+  before: number | null = null,
+): Promise<ShownEntry[]> {
+  return (await latestRows(from, limit, before)).map(shownOf)
 }
 
 export function shownOf(row: EntryRow): ShownEntry {

@@ -12,6 +12,7 @@ import { append } from '../append.ts'
 import { toBase64, utf8 } from '../format/index.ts'
 import { checkMaterial, verifyBundle } from '../proof/index.ts'
 import { entriesOfChange } from '../read.ts'
+import { latestEntries } from '../shown.ts'
 import { approvalDraft, clockDraft, contextOf, evidenceDraft, intentDraft } from '../testing/drafts.ts'
 import { sequencing } from '../testing/sequencing.ts'
 import { everyEntry, exportEvidence, findEntries, listEntries, readEntry, readKey, readLineage } from './index.ts'
@@ -228,6 +229,10 @@ describe('an entry altered in the database', () => {
     const { line, predicate } = await readEntry(auditor, { entryId: entries[0]?.entryId ?? '' })
     expect([line.damaged, predicate]).toEqual([true, {}])
     expect((await listEntries(auditor, { kind: 'intent' })).entries.map(({ damaged }) => damaged)).toContain(true)
+  })
+
+  it('does not take down what every page reads of the newest entries', async () => {
+    expect((await latestEntries(app)).filter(({ damaged }) => damaged)).toHaveLength(1)
   })
 
   it('is exported as it lies there, and the bundle is refused, naming it', async () => {
