@@ -49,7 +49,7 @@ test('an intent is read whole: every view of what was delivered, by its address 
   await expect(wide.getByText('in the commit', { exact: true })).toBeVisible()
 
   await wide.goto(`/intents?q=${changeId}`)
-  await expect(wide.getByRole('main').getByRole('link', { name: /Tides/ })).toBeVisible()
+  await expect(wide.getByRole('main').getByRole('link', { name: /tides/ })).toBeVisible()
   await wide.goto('/intents?q=nobody+asked+for+this')
   await wide.getByRole('link', { name: 'Clear filters' }).click()
   await expect(wide).toHaveURL(/\/intents$/)

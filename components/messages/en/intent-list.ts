@@ -16,10 +16,8 @@ export const intentList = {
   by: 'Asked by',
   mine: 'Me',
   pages: 'Pages of intents',
-  shown: (shown: number, matching: number, total: number) => {
-    const of = matching === total ? `${total} in all` : `${matching} that match, of ${total} in all`
-    return `${shown} shown, ${of}.`
-  },
+  shown: (shown: number, matching: number, total: number) =>
+    matching === total ? `${shown} of ${total} shown.` : `${shown} shown; ${matching} of ${total} match.`,
   newest: 'Newest',
   older: 'Older',
 } as const

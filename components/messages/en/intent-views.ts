@@ -122,7 +122,7 @@ export const intentViews = {
     'Each promise against the commit that policy judged. What the commit holds beyond its design is here too.',
   promisesOpen: 'No commit was judged yet; each is ticked off when one is.',
   promisesNothing: 'This design adds no operation, no data and no package.',
-  noDesign: 'There is no design: nothing was chosen yet, or a person wrote the commit by hand.',
+  noDesign: 'No design was chosen yet, or a person wrote the commit by hand.',
   comparedWith: 'Compared with commit',
   promiseKinds,
   promiseStates,
