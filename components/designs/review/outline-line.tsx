@@ -59,7 +59,7 @@ export function OutlineLine({ row, editor, mark, isCurrent, onFold, onKeyDown }:
       <span role="gridcell" className="text-muted">
         {kind}
       </span>
-      <span role="gridcell" className={classes('min-w-0 break-words text-muted', row.level === 2 && '@max-lg:pl-7')}>
+      <span role="gridcell" className="min-w-0 break-words text-muted @max-lg:pl-7">
         {detail}
       </span>
       <span role="gridcell" className="@max-lg:text-right">

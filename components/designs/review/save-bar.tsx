@@ -35,7 +35,7 @@ export function SaveBar({ draft, saving, waiting }: { draft: DraftState; saving:
     say(words.moved.carried)
   }
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-3 empty:hidden">
       {saving.saved !== null && edits === 0 && (
         <Notice tone="good" title={words.saved(saving.saved)}>
           {words.savedWhy}
