@@ -18,7 +18,7 @@ export function Inbox({ view }: { view: ShownView }) {
   const [recorded, setRecorded] = useState<RecordedDecision | null>(null)
   return (
     <div className="mx-auto grid w-full max-w-[100rem] min-[1100px]:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
-      <div className="min-w-0 px-4 py-6 sm:px-8 min-[1100px]:sticky min-[1100px]:top-14 min-[1100px]:flex min-[1100px]:max-h-[calc(100dvh-3.5rem)] min-[1100px]:flex-col min-[1100px]:self-start min-[1100px]:pr-3 min-[1100px]:pl-6">
+      <div className="min-w-0 px-4 py-6 sm:px-8 min-[1100px]:sticky min-[1100px]:top-14 min-[1100px]:flex min-[1100px]:max-h-[calc(100dvh-8rem)] min-[1100px]:flex-col min-[1100px]:self-start min-[1100px]:pr-3 min-[1100px]:pl-6">
         <h1 className="text-display font-semibold tracking-tight">{words.inbox}</h1>
         <p className="mt-1 text-small text-muted">{words.inboxLead}</p>
         <ViewLinks view={view} />
@@ -26,7 +26,7 @@ export function Inbox({ view }: { view: ShownView }) {
         <p className="mt-2 text-micro text-faint max-md:hidden">{words.rowKeys}</p>
       </div>
       <div className="min-w-0 max-[1099px]:hidden">
-        {recorded && <Recorded decision={recorded} className="px-6 pt-6" />}
+        {recorded && <Recorded decision={recorded} className="px-8 pt-6" />}
         {selection.id !== null && (
           <ReviewPane
             key={selection.id}

@@ -12,8 +12,8 @@ const words = en.approvals
 export function RequestSteps({ steps, view, requestId }: { steps: Steps; view: ShownView; requestId: string }) {
   return (
     <>
-      <ButtonLink href={inboxHref(view, requestId)} look="quiet" aria-keyshortcuts="Escape">
-        {words.inbox}
+      <ButtonLink href={inboxHref(view, requestId)} aria-keyshortcuts="Escape">
+        {words.backToInbox}
       </ButtonLink>
       {steps.previous !== null && (
         <ButtonLink href={requestHref(steps.previous, view)} aria-keyshortcuts="[">

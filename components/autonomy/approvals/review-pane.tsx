@@ -48,7 +48,7 @@ function Opened({ request, view, onDecided }: { request: RequestView } & Omit<Pr
   const [opened] = useState(request)
   return (
     <section aria-label={words.reviewOf(request.title)} className="flex min-h-[calc(100dvh-3.5rem)] flex-col">
-      <div className="grid flex-1 content-start gap-5 px-6 py-6">
+      <div className="grid flex-1 content-start gap-5 px-8 py-6">
         <header className="flex items-start justify-between gap-4">
           <div className="min-w-0">
             <div className="mb-2 flex flex-wrap items-center gap-2 text-small">

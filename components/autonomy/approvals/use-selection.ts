@@ -29,12 +29,14 @@ export function useSelection(view: ShownView, list: InboxRows): Selection {
   const select = (id: string) => {
     setAddressWord(name, id)
     near(id)
+    // What is read beside the list begins at its top.
+    window.scrollTo({ top: 0 })
   }
   const go = (id: string | null) => {
     if (id === null) return
     if (wide) select(id)
     else near(id)
-    document.getElementById(rowIdOf(id))?.focus()
+    focusRow(id, wide)
   }
   const current = () => focusedRow() ?? (wide ? addressWord(name) : null)
   useKeys({
@@ -68,6 +70,17 @@ function useLastPlace(ids: readonly string[], id: string | null): () => number {
     if (at >= 0) last.current = at
   }, [ids, id])
   return () => last.current
+}
+
+/** Beside the request the list scrolls by itself, so that the page does not move under its reader. */
+function focusRow(id: string, wide: boolean): void {
+  const row = document.getElementById(rowIdOf(id))
+  row?.focus({ preventScroll: wide })
+  const list = row?.closest('section')
+  if (!wide || !row || !list) return
+  const [at, within] = [row.getBoundingClientRect(), list.getBoundingClientRect()]
+  const middle = (box: DOMRect) => (box.top + box.bottom) / 2
+  if (at.top - at.height / 2 < within.top || at.bottom > within.bottom) list.scrollTop += middle(at) - middle(within)
 }
 
 function focusedRow(): string | null {

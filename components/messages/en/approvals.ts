@@ -2,7 +2,7 @@ export const approvals = {
   inbox: 'Inbox',
   inboxLead: 'Questions put to people about one exact version of a change. Silence never approves.',
   views: 'Which questions',
-  viewNames: { needsMe: 'Needs me', others: 'Waits for others', mine: 'Mine', done: 'Done' },
+  viewNames: { needsMe: 'Needs me', others: 'For others', mine: 'Mine', done: 'Done' },
   viewEmpty: {
     needsMe: {
       title: 'Nothing needs you',

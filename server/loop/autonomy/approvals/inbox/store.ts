@@ -25,8 +25,8 @@ const openQuestions = `
 
 /** Rows that `mayDecide` lets this person decide; the guard itself looks at each row that is shown. */
 const needsMe = `(c.requester_id <> me.id and not (me.id = any (c.authors))
-  and exists (select 1 from approval_slot s where s.request_id = r.id and s.state = 'waiting' and s.role = any (me.roles))
-  and not exists (select 1 from approval_slot s where s.request_id = r.id and s.person_id = me.id))`
+  and r.id in (select request_id from approval_slot where state = 'waiting' and role = any (me.roles))
+  and r.id not in (select request_id from approval_slot where person_id = me.id and decided_at is not null))`
 
 const narrowed = {
   open: 'true',
