@@ -6,6 +6,7 @@ import { untilServing } from '#bin/commands/demo/service.ts'
 import { submit } from '#server/loop/intents/index.ts'
 import { type Session, sessionOf } from '#tools/browser/session.ts'
 import type { Stand } from './bounded.ts'
+import { deliver, openQuestion } from './changes.ts'
 
 export const service = 'harbour'
 /** A change that stays in one state longer than this is stuck. */
@@ -30,8 +31,8 @@ export async function prepare(browser: Browser, instance: ThrowAwayInstance, sta
   stand('signing in')
   const lead = await sessionOf(browser, portal, 'Lead')
   stand('delivering a change')
-  const first = await submit(people.requester, { service, text: 'Show how many berths there are' })
-  await new Passing(people, { patienceMs: stuckAfterMs }).into(first.changeId, 'delivered')
+  const passing = new Passing(people, { patienceMs: stuckAfterMs })
+  const delivered = await deliver(passing, service, 'Show how many berths there are')
   stand('bringing a change to its approval')
   const waiting = await untilAsked(people, 'Let people look up a berth by id', 'approving')
   stand('bringing a change to the review of its design')
@@ -40,16 +41,14 @@ export async function prepare(browser: Browser, instance: ThrowAwayInstance, sta
     'Add a resource for pilot orders with vessel name and time',
     'designReview',
   )
-  return { browser, portal, people, lead, delivered: first.changeId, waiting, design }
+  return { browser, portal, people, lead, delivered, waiting, design }
 }
 
 async function untilAsked(people: People, text: string, state: string) {
   const { changeId } = await submit(people.requester, { service, text })
   const unsigned = new Passing(people, { patienceMs: stuckAfterMs, signing: false })
-  const { approvals } = await unsigned.into(changeId, state)
-  const open = approvals.find((request) => request.state === 'open')
-  if (!open) throw new Error(`nobody is asked about a change that is ${state}`)
-  return { changeId, requestId: open.id }
+  await unsigned.into(changeId, state)
+  return { changeId, requestId: await openQuestion(people, changeId) }
 }
 
 /** A page in a browser that has kept nothing; closed again whatever happens. */

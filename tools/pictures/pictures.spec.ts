@@ -27,6 +27,7 @@ async function take(browser: Browser, { shot, look }: ReturnType<typeof pictures
   await page.getByRole('heading', { level: 1 }).waitFor()
   if (shot.viewer) await page.getByText('Live', { exact: true }).first().waitFor()
   if (shot.until) await page.locator(shot.until).first().waitFor()
+  await expect(page.getByText(/^(Drawing|Laying out) the /)).toHaveCount(0)
   await steady(page)
   await expect(page).toHaveScreenshot(`${shot.name}${suffix}.png`)
   await context.close()

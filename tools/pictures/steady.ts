@@ -18,18 +18,19 @@ function stopTimers(): void {
 /** Runs in the page. */
 function writeOver(): void {
   const hexadecimal = '7c4e9b1d2f3a4b5c6d7e8f9012a3b4c5d6e7f80912b3c4d5e6f708192a3b4c5d'
+  const base64 = 'q1Xw0c7mHnA4uF2sY9bZ5tR8kE3vJ6pL1dG0oI7xQwMe'
   const sameLength = (found: string) => hexadecimal.slice(0, found.length)
   const replacements: [RegExp, (found: string, group: string) => string][] = [
     [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, () => '01936f0c-7a5b-7c4e-9b1d-2f3a4b5c6d7e'],
     [/\b(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}(?![0-9a-z])/g, sameLength],
     [/_[0-9a-f]{32}\b/g, (found) => `_${sameLength(found.slice(1))}`],
-    [/[A-Za-z0-9+/]{43}=/g, () => 'q1Xw0c7mHnA4uF2sY9bZ5tR8kE3vJ6pL1dG0oI7xQwM='],
+    [/\b[A-Za-z0-9_-]{43}\b|[A-Za-z0-9+/]{43}=|(?<=\+)[A-Za-z0-9+/]{44}\b/g, (found) => base64.slice(0, found.length)],
     [/\b\d+ (?:second|minute|hour)s? ago\b/g, () => '2 minutes ago'],
     [/^now$/g, () => '2 minutes ago'],
     [/\bin \d+ (?:second|minute|hour)s?\b/g, () => 'in 23 hours'],
-    [/\b\d+(?:\.\d+)? (ms|s)\b/g, (_, unit) => `1.2 ${unit}`],
-    [/\b\d+ min(?: 1\.2 s)?/g, () => '3 min'],
-    [/\b\d+ h(?: 3 min)?/g, () => '2 h'],
+    [/(?<!within |\d\.)\b\d+(?:\.\d+)? (ms|s)\b/g, (_, unit) => `1.2 ${unit}`],
+    [/(?<!within )\b\d+ min\b(?: 1\.2 s)?/g, () => '3 min'],
+    [/(?<!within )\b\d+ h\b(?: 3 min)?/g, () => '2 h'],
     [/\b20\d\d-\d\d-\d\d([ T])\d\d:\d\d(?::\d\d)?(?:\.\d+)?/g, (_, between) => `2026-11-24${between}09:30:00`],
     [/\b127\.0\.0\.1:\d+/g, () => '127.0.0.1:3000'],
   ]

@@ -7,6 +7,7 @@ import { readChange } from '#server/loop/autonomy/overview/index.ts'
 import { submit } from '#server/loop/intents/index.ts'
 import { listEntries } from '#server/loop/ledger/browse/index.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
+import { deliver, openQuestion } from '#tools/figures/changes.ts'
 
 /** What the pictures are of: the ids of one story, always told in the same order. */
 export interface Story {
@@ -39,11 +40,9 @@ export async function tellStory(people: People, say: Say): Promise<Story> {
   const passing = new Passing(people, { patienceMs })
   const unsigned = new Passing(people, { patienceMs, signing: false })
   say('a High change is delivered')
-  const { changeId: delivered } = await submit(people.requester, { service, text: arrivals })
-  await passing.into(delivered, 'delivered')
+  const delivered = await deliver(passing, service, arrivals)
   say('a Low change is delivered')
-  const { changeId: documented } = await submit(people.requester, { service, text: opening })
-  await passing.into(documented, 'delivered')
+  const documented = await deliver(passing, service, opening)
   say('a change takes itself back')
   const { changeId: rolledBack } = await failOnLiveTraffic({ people, passing, service })
   say('a change is denied')
@@ -51,25 +50,22 @@ export async function tellStory(people: People, say: Say): Promise<Story> {
   await unsigned.into(denied, 'denied')
   say('a design waits for its review')
   const { changeId: designed } = await submit(people.requester, { service, text: orders })
-  const design = await unsigned.into(designed, 'designReview')
+  await unsigned.into(designed, 'designReview')
   say('a change waits for a lead')
   const { changeId: waiting } = await submit(people.requester, { service, text: 'Let people look up a berth by id' })
-  const release = await unsigned.into(waiting, 'approving')
+  await unsigned.into(waiting, 'approving')
   const taken = await readChange(people.auditor, { changeId: rolledBack })
   const refused = await readChange(people.auditor, { changeId: denied })
   const { entries } = await listEntries(people.auditor, { kind: 'approval' })
   return {
     ...{ delivered, documented, rolledBack, denied, designed, waiting },
-    designRequest: named('a question about the design', openIn(design)),
-    request: named('a question about the release', openIn(release)),
+    designRequest: await openQuestion(people, designed),
+    request: await openQuestion(people, waiting),
     rollout: named('a rollout', taken.rollouts.at(-1)?.id),
     decision: named('a verdict', refused.verdicts.at(-1)?.id),
     entry: named('an entry of an approval', entries.find(({ changeId }) => changeId === delivered)?.entryId),
   }
 }
-
-const openIn = ({ approvals }: Awaited<ReturnType<typeof readChange>>) =>
-  approvals.find(({ state }) => state === 'open')?.id
 
 function named(what: string, id: string | undefined): string {
   if (!id) throw new Error(`the story has not ${what}`)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { cast } from '#bin/commands/demo/cast.ts'
-import { throwAwayInstance } from '#bin/commands/demo/instance.ts'
+import { type ThrowAwayInstance, throwAwayInstance } from '#bin/commands/demo/instance.ts'
 import { untilServing } from '#bin/commands/demo/service.ts'
 import { wireHere } from '#bin/commands/instance.ts'
 import { database } from '#server/platform/db/index.ts'
@@ -21,7 +21,9 @@ const folder = join(packageRoot, 'docs/pictures')
 const serveWithinMs = 300_000
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-async function photograph(portal: string, story: object, browser: Awaited<ReturnType<typeof findBrowser>>) {
+async function photograph(instance: ThrowAwayInstance, browser: Awaited<ReturnType<typeof findBrowser>>) {
+  await untilServing(instance.edge, 'harbour', serveWithinMs)
+  const story = await tellStory(await cast(), say)
   const config = ['--config=tools/pictures/playwright.config.ts', `--update-snapshots=${comparing ? 'none' : 'all'}`]
   const child = spawnHeld({
     arguments: ['node_modules/@playwright/test/cli.js', 'test', ...config, '--reporter=list,json'],
@@ -29,7 +31,7 @@ async function photograph(portal: string, story: object, browser: Awaited<Return
       ...process.env,
       ...browser.environment,
       CHROMIUM_PATH: browser.executable,
-      PICTURES_PORTAL: portal,
+      PICTURES_PORTAL: instance.portal,
       PICTURES_STORY: JSON.stringify(story),
     },
     folder: packageRoot,
@@ -44,10 +46,8 @@ const browser = await findBrowser()
 const instance = await throwAwayInstance({ portal: true })
 try {
   wireHere()
-  await untilServing(instance.edge, 'harbour', serveWithinMs)
-  const story = await tellStory(await cast(), say)
   mkdirSync(folder, { recursive: true })
-  process.exitCode = await photograph(instance.portal, story, browser)
+  process.exitCode = await photograph(instance, browser)
   if (!comparing) for (const line of makeSmall(folder)) say(line)
 } finally {
   await database().$disconnect()

@@ -27,7 +27,7 @@ export function IntentForm({ services }: { services: readonly string[] }) {
   const { submit, error, isDone } = useSubmit(discard)
   return (
     <>
-      <form ref={form} onSubmit={submit} onInput={take} className="grid min-w-0 gap-4">
+      <form ref={form} method="post" onSubmit={submit} onInput={take} className="grid min-w-0 gap-4">
         <Words form={form} length={draft.text.length} />
         {estimate && <PersonalNotice estimate={estimate} now={draft.text} />}
         <Choice

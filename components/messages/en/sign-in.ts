@@ -21,10 +21,10 @@ export const signIn = {
   },
   roleWork: {
     requester: 'States intents and follows them',
-    lead: 'Approves Medium changes, reviews designs',
+    lead: 'Approves Medium changes and designs',
     manager: 'Approves High changes, opens their gate',
     security: 'Approves High changes, clears a resume',
-    council: 'Approves Critical changes, directs a resume',
+    council: 'Approves Critical changes and resumes',
     legal: 'Signs off Critical changes',
     auditor: 'Reads everything, changes nothing',
     onCall: 'Watches rollouts, halts, rolls back',
