@@ -59,7 +59,7 @@ function Opened({ request, view, onDecided }: { request: RequestView } & Omit<Pr
               <RequestLead request={request} />
             </p>
           </div>
-          <ButtonLink href={requestHref(request.id, view)} look="quiet" aria-keyshortcuts="o">
+          <ButtonLink href={requestHref(request.id, view)} look="quiet" aria-keyshortcuts="o" className="shrink-0">
             <Maximize2 aria-hidden className="size-4" />
             {words.openPage}
           </ButtonLink>
