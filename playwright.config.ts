@@ -5,7 +5,6 @@ import type { Instance } from './e2e/support/people.ts'
 const { E2E_PORTAL, E2E_EDGE, E2E_SIGN_IN, DOMINION_DATA, CHROMIUM_PATH } = process.env
 
 export default defineConfig<Instance>({
-  testDir: 'e2e/journeys',
   outputDir: 'test-results',
   // One release lane a service, and one halt switch: journeys follow each other.
   workers: 1,
@@ -16,8 +15,9 @@ export default defineConfig<Instance>({
   forbidOnly: true,
   // Halting stops the others' work too, so it comes last.
   projects: [
-    { name: 'loop', testIgnore: /halt\.spec/ },
-    { name: 'halt', testMatch: /halt\.spec/ },
+    { name: 'loop', testDir: 'e2e/journeys', testIgnore: /halt\.spec/ },
+    { name: 'halt', testDir: 'e2e/journeys', testMatch: /halt\.spec/ },
+    { name: 'pages', testDir: 'e2e/pages' },
   ],
   use: {
     baseURL: E2E_PORTAL,

@@ -18,7 +18,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const nonce = (await headers()).get('x-nonce') ?? undefined
   const { id, roles, practice } = actor
   return (
-    <Providers me={{ id, roles, practice, displayName }} nonce={nonce}>
+    <Providers me={{ id, roles, practice, displayName }} nonce={nonce} renderedAt={Date.now()}>
       <Prefetched>
         <Shell head={head} theme={theme}>
           {children}

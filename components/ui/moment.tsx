@@ -1,8 +1,7 @@
 'use client'
-import { useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import { relativeTime } from '#components/messages/time.ts'
 
-/** Whole seconds, so that the server's moment and the browser's first one are mostly the same. */
 function wholeSecond(): number {
   return Math.floor(Date.now() / 1_000) * 1_000
 }
@@ -27,17 +26,17 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/**
- * The wall clock; the moment of rendering while on the server.
- * @param everyMs how often it moves: a list of many rows asks for minutes
- * @param first what it says until the page is alive, where server and browser must draw the same
- */
-export function useNow({ everyMs = 1_000, first }: { everyMs?: number; first?: number } = {}): number {
+/** When the server drew the page: the clock says so until the page is alive, so that both draw the same. */
+export const RenderedAt = createContext<number | null>(null)
+
+/** The wall clock. @param everyMs how often it moves: a list of many rows asks for minutes */
+export function useNow({ everyMs = 1_000 } = {}): number {
+  const renderedAt = useContext(RenderedAt)
   const floored = (moment: number) => Math.floor(moment / everyMs) * everyMs
   return useSyncExternalStore(
     subscribe,
     () => floored(now),
-    () => first ?? floored(wholeSecond()),
+    () => floored(renderedAt ?? wholeSecond()),
   )
 }
 

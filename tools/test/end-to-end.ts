@@ -5,7 +5,12 @@ import { spawnHeld } from '#server/start/child.ts'
 import { findBrowser } from './chromium.ts'
 import { startInstance } from './instance.ts'
 
-/** A program: starts an instance as a person would, and walks the journeys through it in a real browser. */
+/**
+ * A program: starts an instance as a person would, and walks journeys through it in a real browser: those of the loop, or of
+ * the project named.
+ */
+const named = process.argv.slice(2)
+const projects = named.length > 0 ? named : ['loop', 'halt']
 // Unpacking a browser borrows the temporary folder's name, so the instance comes after it.
 const browser = await findBrowser()
 const instance = await startInstance()
@@ -13,7 +18,12 @@ try {
   // The lines that say how to sign in follow the one that says it is up.
   await sleep(500)
   const journeys = spawnHeld({
-    arguments: ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
+    arguments: [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '--reporter=list,json',
+      ...projects.map((name) => `--project=${name}`),
+    ],
     environment: {
       ...process.env,
       ...browser.environment,

@@ -48,6 +48,14 @@ export const stages: readonly Stage[] = [
     report: 'playwright',
   },
   {
+    name: 'pages',
+    command: ['tools/test/end-to-end.ts', 'pages'],
+    needs: ['build'],
+    alone: true,
+    onlyNamed: nightly,
+    report: 'playwright',
+  },
+  {
     name: 'loop',
     command: [...vitest, '--project=loop'],
     needs: [],

@@ -21,7 +21,7 @@ interface Told {
 
 /** Each process that acts: has it heard, and what still runs, until nothing does. */
 export function Propagation({ processes, at, since }: Told) {
-  const now = useNow({ first: at.getTime() })
+  const now = useNow()
   const passedMs = since === null ? null : Math.max(0, now - since.getTime())
   return (
     <div className="grid gap-4">

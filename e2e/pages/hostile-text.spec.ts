@@ -62,12 +62,12 @@ test('hostile words reach an approver and the ledger as words', async ({ lead, a
   const changeId = await runAgainst(data, 'hand-in.ts', words, 'docs/hostile.md', page)
   await lead.goto(`/intents/${changeId}`)
   await untilState(lead, 'Waiting for approval')
-  for (const path of ['/inbox', '/', '/policies/decisions']) {
+  for (const path of ['/inbox?view=others', '/', '/policies/decisions']) {
     await lead.goto(path)
     await expect(lead.getByText('<img src=x onerror=').first()).toBeVisible()
     await expectSound(lead, path)
   }
-  await lead.goto('/inbox')
+  await lead.goto('/inbox?view=others')
   await lead.getByRole('link').filter({ hasText: '<img src=x' }).first().click()
   await expect(lead.getByRole('heading', { level: 1 })).toBeVisible()
   await expectSound(lead, 'the request')
