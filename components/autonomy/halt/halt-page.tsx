@@ -29,7 +29,7 @@ export function HaltPage({ flash }: { flash: { tone: 'good' | 'bad'; text: strin
   const since = status.active[0]?.engagedAt ?? null
   const spread = (
     <Panel title={words.propagation} intro={words.propagationWhy}>
-      <Propagation processes={status.processes} at={status.at} since={since} />
+      <Propagation processes={status.processes} since={since} />
     </Panel>
   )
   return (

@@ -13,14 +13,12 @@ const words = en.halt
 
 interface Told {
   processes: readonly HaltProcess[]
-  /** When this was read. */
-  at: Date
   /** When the newest halt in force began; null while nothing is halted. */
   since: Date | null
 }
 
 /** Each process that acts: has it heard, and what still runs, until nothing does. */
-export function Propagation({ processes, at, since }: Told) {
+export function Propagation({ processes, since }: Told) {
   const now = useNow()
   const passedMs = since === null ? null : Math.max(0, now - since.getTime())
   return (
