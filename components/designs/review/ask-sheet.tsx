@@ -17,13 +17,7 @@ export function AskSheet(props: {
 }) {
   const { ask } = useEditor()
   return (
-    <Sheet
-      open
-      onOpenChange={(open) => !open && ask(null)}
-      title={props.title}
-      initialFocus={props.first}
-      finalFocus={chosenPlace}
-    >
+    <Sheet onClose={() => ask(null)} title={props.title} initialFocus={props.first} finalFocus={chosenPlace}>
       <form onSubmit={props.onSubmit} className="grid gap-4" noValidate>
         {props.children}
         {props.problem && (

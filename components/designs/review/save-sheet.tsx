@@ -28,14 +28,7 @@ export function SaveSheet(props: {
   const first = useRef<HTMLButtonElement>(null)
   const alone = useRolesHeldAlone()
   return (
-    <Sheet
-      open
-      onOpenChange={(open) => !open && props.onClose()}
-      title={words.title}
-      lead={words.lead}
-      initialFocus={first}
-      finalFocus={chosenPlace}
-    >
+    <Sheet onClose={props.onClose} title={words.title} lead={words.lead} initialFocus={first} finalFocus={chosenPlace}>
       <div className="grid gap-4">
         <DifferenceList of={props.changes} label={words.lead} />
         {problems.length > 0 && (
