@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleX } from 'lucide-react'
 import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { Digest } from '#components/ui/digest.tsx'
 import { Tag } from '#components/ui/tag.tsx'

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Digest } from '#components/ui/digest.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { SeverityTag, severityTone } from './severity-tag.tsx'

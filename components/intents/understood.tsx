@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useMe } from '#components/shell/me.tsx'
 import { ReasonedButton } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'

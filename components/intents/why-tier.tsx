@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { TierReasons } from './tier-reasons.tsx'
 
 const Decision = z.object({

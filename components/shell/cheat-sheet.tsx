@@ -1,6 +1,6 @@
 'use client'
 import { Switch } from '@base-ui/react/switch'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Sheet } from '#components/ui/dialog.tsx'
 import { setSingleKeys, useSingleKeys } from './keyboard-single.ts'
 

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Page } from '#components/ui/page.tsx'
 

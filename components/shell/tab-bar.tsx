@@ -1,7 +1,7 @@
 'use client'
 import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { classes } from '#components/ui/classes.ts'
 import { Menu } from '#components/ui/menu.tsx'
 import { MenuGroup, MenuLink } from '#components/ui/menu-items.tsx'

@@ -1,7 +1,7 @@
 'use client'
 import { Check, ChevronDown, KeyRound, LogOut, Power } from 'lucide-react'
 import { useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Menu } from '#components/ui/menu.tsx'
 import { MenuButton, MenuChoice, MenuGroup, MenuLine, MenuLink } from '#components/ui/menu-items.tsx'
 import { roleLabels } from '#server/identity/vocabulary.ts'

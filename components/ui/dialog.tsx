@@ -1,7 +1,7 @@
 'use client'
 import { X } from 'lucide-react'
 import { type ReactNode, type RefObject, useId } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Modal } from './modal.tsx'
 
 /** A sheet over the page; at the bottom edge on a narrow screen. Escape cancels, focus stays inside. */

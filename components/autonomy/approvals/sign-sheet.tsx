@@ -1,6 +1,6 @@
 'use client'
 import { type FormEvent, useRef, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useMe } from '#components/shell/me.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Sheet } from '#components/ui/dialog.tsx'

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Button } from '#components/ui/button.tsx'

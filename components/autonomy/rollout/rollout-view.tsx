@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { BusinessMoment } from '#components/shell/business-moment.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { Facts } from '#components/ui/facts.tsx'

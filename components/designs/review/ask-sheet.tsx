@@ -1,6 +1,6 @@
 'use client'
 import type { FormEvent, ReactNode, RefObject } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Sheet } from '#components/ui/dialog.tsx'
 import { Notice } from '#components/ui/notice.tsx'

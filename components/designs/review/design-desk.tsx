@@ -1,7 +1,7 @@
 'use client'
 import { Tabs } from '@base-ui/react/tabs'
 import { useMemo } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { diagramOf } from '../diagram.ts'
 import { DiagramPicture } from '../diagram-picture.tsx'
 import { actsOf } from './acts.ts'

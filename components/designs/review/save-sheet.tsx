@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { roleName } from '#components/autonomy/approvals/request-rows.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { useMe } from '#components/shell/me.tsx'
 import { Button } from '#components/ui/button.tsx'

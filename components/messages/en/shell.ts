@@ -53,6 +53,7 @@ export const shell = {
     intents: 'Intents',
     inbox: 'Inbox',
     deployments: 'Deployments',
+    ledger: 'Ledger',
     policies: 'Policies',
     workspaces: 'Workspaces',
     people: 'People',
