@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { itemFor } from './menu-keys.ts'
+import { itemAlong, itemFor } from './menu-keys.ts'
 
 const labels = ['Ledger', 'Policies', 'People', 'Status']
 const plain = { ctrlKey: false, metaKey: false, altKey: false }
@@ -20,4 +20,10 @@ it('leaves every other key alone', () => {
   expect([after('Escape', 0), after(' ', 0), after('Tab', 0)]).toEqual([null, null, null])
   expect(itemFor({ ...plain, ctrlKey: true, key: 'p' }, 0, labels)).toBeNull()
   expect(itemFor({ ...plain, key: 'ArrowDown' }, -1, [])).toBeNull()
+})
+
+it('goes along what stands beside each other', () => {
+  const beside = (key: string, at: number) => itemAlong({ ...plain, key }, at, 3)
+  expect([beside('ArrowRight', 2), beside('ArrowLeft', 0), beside('Home', 2), beside('End', 0)]).toEqual([0, 2, 0, 2])
+  expect([beside('ArrowDown', 0), beside('d', 0)]).toEqual([null, null])
 })

@@ -30,3 +30,16 @@ export function itemFor(
   const inTurn = labels.map((_, index) => (at + 1 + index) % labels.length)
   return inTurn.find((index) => labels[index]?.trim().toLowerCase().startsWith(key.toLowerCase())) ?? null
 }
+
+const along: Readonly<Record<string, string>> = {
+  ArrowRight: 'ArrowDown',
+  ArrowLeft: 'ArrowUp',
+  Home: 'Home',
+  End: 'End',
+}
+
+/** The same for items that stand beside each other, as tabs do; letters lead nowhere. */
+export function itemAlong({ key, ctrlKey, metaKey, altKey }: Pressed, at: number, count: number): number | null {
+  const down = along[key]
+  return down === undefined ? null : itemFor({ key: down, ctrlKey, metaKey, altKey }, at, Array(count).fill(''))
+}
