@@ -1,7 +1,7 @@
 'use client'
 import { PanelRight } from 'lucide-react'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import type { ChangeLine } from '#server/loop/change/vocabulary.ts'

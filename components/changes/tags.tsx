@@ -11,7 +11,7 @@ import {
   Undo2,
   UserPen,
 } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Tag, type Tone } from '#components/ui/tag.tsx'
 import { automatedStates } from '#server/loop/change/vocabulary.ts'
 

@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, CircleX } from 'lucide-react'
-import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { Digest } from '#components/ui/digest.tsx'
 import { Tag } from '#components/ui/tag.tsx'
-import { type CheckFinding, CheckReport, type CheckResult } from '#server/workspaces/schemas.ts'
+import type { CheckFinding, CheckResult } from '#server/workspaces/schemas.ts'
+import { isCheckReport } from './check-report.ts'
 
 const words = en.intents
 
@@ -13,11 +13,10 @@ const findingsListed = 20
 
 /** What each tool said about exactly this tree. A tool that did not finish is never shown as passed. */
 export function CheckResults({ report }: { report: unknown }) {
-  const parsed = z.safeParse(CheckReport, report)
-  if (!parsed.success) return <p className="text-muted">{words.checksNone}</p>
+  if (!isCheckReport(report)) return <p className="text-muted">{words.checksNone}</p>
   return (
     <ul className="grid gap-4">
-      {parsed.data.results.map((result) => (
+      {report.results.map((result) => (
         <li key={result.name} className="grid gap-1.5 border-t border-line pt-3 first:border-t-0 first:pt-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="w-28 font-medium">{words.checkNames[result.name]}</span>

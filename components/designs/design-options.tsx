@@ -1,6 +1,6 @@
 'use client'
 import { PencilRuler } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { ButtonLink, ReasonedButton } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { Notice } from '#components/ui/notice.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { useMemo } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
 import { DesignOutline } from './design-outline.tsx'
 import { diagramOf } from './diagram.ts'

@@ -1,7 +1,7 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import type { ReactNode } from 'react'
 import type { Direction } from '#components/graph/layered.ts'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { Part } from './diagram.ts'
 import { PartIcon } from './part-icon.tsx'
 

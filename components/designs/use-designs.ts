@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react'
-import * as z from 'zod/mini'
-import { DesignSpec } from '#server/loop/designs/schemas.ts'
+import type { DesignSpec } from '#server/loop/designs/schemas.ts'
 
 interface DesignRow {
   id: string
@@ -8,7 +7,7 @@ interface DesignRow {
   option: number
   digest: string
   author: string
-  spec: unknown
+  spec: DesignSpec | null
   chosenAt: Date | null
 }
 
@@ -25,18 +24,13 @@ export function useRevisions({ designs }: { designs: readonly DesignRow[] }): re
   return useMemo(
     () =>
       designs.flatMap((design) => {
-        const spec = known.get(design.digest) ?? specIn(design)
+        const spec = known.get(design.digest) ?? design.spec
         if (!spec) return []
         known.set(design.digest, spec)
         return [{ ...design, spec }]
       }),
     [designs, known],
   )
-}
-
-function specIn({ spec }: DesignRow): DesignSpec | null {
-  const parsed = z.safeParse(DesignSpec, spec)
-  return parsed.success ? parsed.data : null
 }
 
 /** The options of the newest revision, in order. */

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import Link from 'next/link'
 import { TierTag } from '#components/changes/tags.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import type { DecisionLine } from '#server/loop/guards/vocabulary.ts'

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Facts } from '#components/ui/facts.tsx'
 import type { PolicyRule } from '#server/loop/guards/vocabulary.ts'
 import { SeverityTag } from './severity-tag.tsx'

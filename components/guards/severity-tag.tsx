@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Tag, type Tone } from '#components/ui/tag.tsx'
 
 const tones: Readonly<Record<string, Tone>> = { low: 'quiet', medium: 'warn', high: 'bad', critical: 'bad' }

@@ -1,12 +1,12 @@
-import * as z from 'zod/mini'
+import { type Guarded, isNumber, isText, orLeftOut, orNull, shaped } from '#components/rpc/shape.ts'
 
 /** A finding as it is stored, told in words; what an older version stored is shown as far as it goes. */
-export const Told = z.object({
-  rule: z.string(),
-  severity: z.string(),
-  title: z.optional(z.string()),
-  message: z.optional(z.string()),
-  remediation: z.optional(z.string()),
-  where: z.object({ path: z.nullable(z.string()), line: z.nullable(z.number()) }),
+export const isTold = shaped({
+  rule: isText,
+  severity: isText,
+  title: orLeftOut(isText),
+  message: orLeftOut(isText),
+  remediation: orLeftOut(isText),
+  where: shaped({ path: orNull(isText), line: orNull(isNumber) }),
 })
-export type Told = z.infer<typeof Told>
+export type Told = Guarded<typeof isTold>

@@ -1,14 +1,14 @@
 import { CircleCheck, CircleX } from 'lucide-react'
-import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
+import { isText, listOf, readAs, shaped } from '#components/rpc/shape.ts'
 import { Digest } from '#components/ui/digest.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { SeverityTag, severityTone } from './severity-tag.tsx'
-import { Told } from './told.ts'
+import { isTold, type Told } from './told.ts'
 
 const words = en.intents
 
-const Missing = z.object({ kind: z.string(), reason: z.string() })
+const isMissing = shaped({ kind: isText, reason: isText })
 
 interface VerdictRow {
   allow: boolean
@@ -20,8 +20,8 @@ interface VerdictRow {
 
 /** What policy decided about one commit, and on what. */
 export function VerdictView({ verdict }: { verdict: VerdictRow }) {
-  const findings = z.safeParse(z.array(Told), verdict.findings).data ?? []
-  const missing = z.safeParse(z.array(Missing), verdict.missing).data ?? []
+  const findings = readAs(listOf(isTold), verdict.findings) ?? []
+  const missing = readAs(listOf(isMissing), verdict.missing) ?? []
   return (
     <div className="grid gap-4">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Empty } from '#components/ui/empty.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { Tag } from '#components/ui/tag.tsx'

@@ -1,5 +1,5 @@
 import { ChevronRight, FlaskConical } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Tag } from '#components/ui/tag.tsx'
 import { type Role, roleLabels } from '#server/identity/vocabulary.ts'
 import { Hidden } from './hidden.tsx'

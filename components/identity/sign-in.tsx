@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Mark } from '#components/shell/mark.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/field.tsx'

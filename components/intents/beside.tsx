@@ -4,7 +4,7 @@ import { RolloutControls } from '#components/autonomy/rollout/rollout-controls.t
 import { RolloutView } from '#components/autonomy/rollout/rollout-view.tsx'
 import { VerdictView } from '#components/guards/verdict-view.tsx'
 import { EvidenceView } from '#components/ledger/evidence-view.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { RouterOutputs } from '#components/rpc/outputs.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Panel } from '#components/ui/panel.tsx'

@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, CircleX, FlaskConical } from 'lucide-react'
 import { CheckResults } from '#components/codegen/check-results.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { Empty } from '#components/ui/empty.tsx'

@@ -1,7 +1,7 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { Suspense } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { RouterOutputs } from '#components/rpc/outputs.ts'
 import { ActivityList } from './activity/activity-list.tsx'
 import type { IntentViewName } from './views.ts'

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { findingsOf } from '#components/codegen/diff/findings.ts'
 import { FileChanges } from '#components/codegen/file-changes.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { Field, WorkspaceModel } from '#server/loop/intents/schemas.ts'
 import { structure } from '#server/loop/intents/structure/index.ts'
 

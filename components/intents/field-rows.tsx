@@ -1,6 +1,6 @@
 'use client'
 import { Plus, Trash2 } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Button } from '#components/ui/button.tsx'
 import { controlLook } from '#components/ui/field.tsx'
 import { type Field, fieldTypes } from '#server/loop/intents/schemas.ts'

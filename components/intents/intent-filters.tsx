@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import type { FilterOption } from '#components/ui/filter.ts'
 import { addressOf, FilterLinks } from '#components/ui/filter-links.tsx'

@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { HumanTag, StateTag, TierTag } from '#components/changes/tags.tsx'
 import { EvidenceLink } from '#components/ledger/evidence-link.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
@@ -35,7 +35,7 @@ export function IntentPage({ changeId }: { changeId: string }) {
       title={change.title}
       actions={
         <>
-          <ButtonLink href={`/lineage/${changeId}`}>{en.ledger.lineageName}</ButtonLink>
+          <ButtonLink href={`/lineage/${changeId}`}>{en.changes.lineage}</ButtonLink>
           <EvidenceLink changeId={changeId} />
           <Withdraw change={change} />
         </>

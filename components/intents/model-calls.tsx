@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Bot } from 'lucide-react'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Digest } from '#components/ui/digest.tsx'

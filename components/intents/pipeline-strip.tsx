@@ -1,6 +1,6 @@
 'use client'
 import { CircleCheck, CircleDashed, CircleDot, CircleUser, CircleX } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { classes } from '#components/ui/classes.ts'
 import { useNow } from '#components/ui/moment.tsx'

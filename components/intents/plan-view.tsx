@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Circle, CircleCheck, CircleDashed, CircleHelp, CirclePlus, CircleX } from 'lucide-react'
 import { DesignOptions } from '#components/designs/design-options.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { Panel } from '#components/ui/panel.tsx'

@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Facts } from '#components/ui/facts.tsx'
 import type { Field, FieldRule, IntentSpec } from '#server/loop/intents/schemas.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 import { askOf, roleName } from '#components/autonomy/approvals/request-rows.tsx'
 import { causeOf, takenBackFor } from '#components/autonomy/rollout/rollout-view.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'

@@ -1,5 +1,5 @@
 import { TierTag } from '#components/changes/tags.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 
 const words = en.intents
 

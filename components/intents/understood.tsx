@@ -1,12 +1,12 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
+import { isText, listOf, readAs, shaped } from '#components/rpc/shape.ts'
 import { useMe } from '#components/shell/me.tsx'
 import { ReasonedButton } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { IntentSpec } from '#server/loop/intents/schemas.ts'
+import type { IntentSpec } from '#server/loop/intents/schemas.ts'
 import { SpecView } from './spec-view.tsx'
 import { WhyTier } from './why-tier.tsx'
 
@@ -15,11 +15,11 @@ const words = en.intents
 /** Fetched when someone corrects what was understood. */
 const SpecForm = dynamic(async () => (await import('./spec-form.tsx')).SpecForm)
 
-const Spans = z.object({ inferred: z.array(z.string()), questions: z.array(z.string()) })
+const isSpans = shaped({ inferred: listOf(isText), questions: listOf(isText) })
 
 interface Props {
   change: { id: string; state: string; tier: string; requesterId: string }
-  intent: { revision: number; text: string; spec: unknown; decision: unknown; spans: unknown }
+  intent: { revision: number; text: string; spec: IntentSpec | null; decision: unknown; spans: unknown }
 }
 
 const editable: readonly string[] = ['designing', 'designReview', 'unfit']
@@ -28,7 +28,7 @@ const editable: readonly string[] = ['designing', 'designReview', 'unfit']
 export function Understood({ change, intent }: Props) {
   const me = useMe()
   const [editing, setEditing] = useState(false)
-  const spec = z.safeParse(IntentSpec, intent.spec).data
+  const { spec } = intent
   const reason =
     change.requesterId !== me.id ? words.editRefused : editable.includes(change.state) ? null : words.editTooLate
   return (
@@ -53,7 +53,7 @@ export function Understood({ change, intent }: Props) {
 }
 
 function Notes({ spans }: { spans: unknown }) {
-  const read = z.safeParse(Spans, spans).data
+  const read = readAs(isSpans, spans)
   if (!read) return null
   return (
     <>

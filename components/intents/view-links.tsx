@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import type { MouseEvent } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useKeys } from '#components/shell/keyboard-provider.tsx'
 import { useSingleKeys } from '#components/shell/keyboard-single.ts'
 import { type IntentViewName, intentView, intentViewNames } from './views.ts'

@@ -1,21 +1,14 @@
-import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
+import { isText, listOf, readAs, shaped } from '#components/rpc/shape.ts'
 import { TierReasons } from './tier-reasons.tsx'
 
-const Decision = z.object({
-  reasons: z.array(
-    z.object({
-      source: z.string(),
-      name: z.string(),
-      tier: z.string(),
-      words: z.array(z.object({ term: z.string() })),
-    }),
-  ),
+const isDecision = shaped({
+  reasons: listOf(shaped({ source: isText, name: isText, tier: isText, words: listOf(shaped({ term: isText })) })),
 })
 
 /** The rules and words that decided the tier. */
 export function WhyTier({ decision }: { decision: unknown }) {
-  const read = z.safeParse(Decision, decision).data
+  const read = readAs(isDecision, decision)
   if (!read) return null
   return (
     <div>

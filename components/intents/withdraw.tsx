@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { failureOf } from '#components/rpc/failure.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { useMe } from '#components/shell/me.tsx'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { TierTag } from '#components/changes/tags.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import type { EntryLine } from '#server/loop/ledger/browse/vocabulary.ts'

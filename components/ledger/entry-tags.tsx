@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, FileText, Link2Off } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Tag } from '#components/ui/tag.tsx'
 import type { EntryLine, Seal } from '#server/loop/ledger/browse/vocabulary.ts'
 

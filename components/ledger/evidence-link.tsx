@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { DownloadLink } from '#components/ui/download-link.tsx'
 
 /** Takes the evidence bundle of a change away. */

@@ -1,17 +1,17 @@
-import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
+import { isText, listOf, readAs, shaped } from '#components/rpc/shape.ts'
 import { Digest } from '#components/ui/digest.tsx'
 
 const words = en.intents
 
-const Manifest = z.object({
-  entries: z.array(z.object({ entryId: z.string(), kind: z.string() })),
-  artifacts: z.array(z.object({ name: z.string(), sha256: z.string() })),
+const isManifest = shaped({
+  entries: listOf(shaped({ entryId: isText, kind: isText })),
+  artifacts: listOf(shaped({ name: isText, sha256: isText })),
 })
 
 /** The digest in full, and what it covers. */
 export function EvidenceView({ digest, bundle }: { digest: string; bundle: { content: unknown } | null }) {
-  const manifest = z.safeParse(Manifest, bundle?.content).data
+  const manifest = readAs(isManifest, bundle?.content)
   return (
     <div className="grid gap-3">
       <code className="rounded-control border border-line bg-sunken px-3 py-2 text-small break-all">{digest}</code>

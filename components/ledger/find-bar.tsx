@@ -1,5 +1,5 @@
 import Form from 'next/form'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Select, TextField } from '#components/ui/field.tsx'
 

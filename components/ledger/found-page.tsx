@@ -1,7 +1,7 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { SearchX } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
@@ -17,7 +17,11 @@ const words = en.ledger
 export function FoundPage({ q }: { q: string }) {
   const { data } = useSuspenseQuery(useTRPC().ledger.find.queryOptions({ q }))
   return (
-    <Page title={words.name} lead={words.lead} actions={<ButtonLink href="/ledger">{words.findClear}</ButtonLink>}>
+    <Page
+      title={en.shell.places.ledger}
+      lead={words.lead}
+      actions={<ButtonLink href="/ledger">{words.findClear}</ButtonLink>}
+    >
       <div className="grid gap-5">
         <FindBar q={q} />
         <Panel

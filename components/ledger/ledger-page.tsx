@@ -1,6 +1,6 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { DownloadLink } from '#components/ui/download-link.tsx'
@@ -27,7 +27,7 @@ export function LedgerPage({ address }: { address: ListAddress }) {
   })
   return (
     <Page
-      title={words.name}
+      title={en.shell.places.ledger}
       lead={words.lead}
       actions={<ButtonLink href="/ledger/verify">{words.verifyBundle}</ButtonLink>}
     >

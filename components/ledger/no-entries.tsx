@@ -1,5 +1,5 @@
 import { Filter, ScrollText } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import type { ListAddress } from './address.ts'

@@ -1,6 +1,6 @@
 'use client'
 import { CircleDot, CircleOff, LoaderCircle, LogOut } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Tag } from '#components/ui/tag.tsx'
 import { useLine } from './provider.tsx'
 

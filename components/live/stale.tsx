@@ -1,6 +1,6 @@
 'use client'
 import { CircleOff, LogOut } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { SignInAgain } from '#components/rpc/failure-notice.tsx'
 import { Button } from '#components/ui/button.tsx'

@@ -1,49 +1,24 @@
-import { activity } from './en/activity.ts'
-import { approvals } from './en/approvals.ts'
-import { changes } from './en/changes.ts'
-import { deployments } from './en/deployments.ts'
-import { designReview } from './en/design-review.ts'
-import { designs } from './en/designs.ts'
-import { diff } from './en/diff.ts'
-import { halt } from './en/halt.ts'
-import { home } from './en/home.ts'
-import { intentList } from './en/intent-list.ts'
-import { intentViews } from './en/intent-views.ts'
-import { intents } from './en/intents.ts'
-import { keyboard } from './en/keyboard.ts'
-import { ledger } from './en/ledger.ts'
-import { newIntent } from './en/new-intent.ts'
-import { people } from './en/people.ts'
-import { policies } from './en/policies.ts'
-import { rollout } from './en/rollout.ts'
-import { shell, ui } from './en/shell.ts'
-import { signIn } from './en/sign-in.ts'
-import { status } from './en/status.ts'
-import { workspaces } from './en/workspaces.ts'
-
-/** Every sentence of the pages, once, in plain language. Guards own the sentences of their refusals. */
-export const en = {
-  activity,
-  ui,
-  shell,
-  signIn,
-  home,
-  changes,
-  intents,
-  intentViews,
-  intentList,
-  diff,
-  newIntent,
-  designs,
-  designReview,
-  approvals,
-  ledger,
-  rollout,
-  deployments,
-  policies,
-  workspaces,
-  people,
-  halt,
-  status,
-  keyboard,
-} as const
+// Imported as `* as en`: a page then carries only the nouns it names, and not every sentence there is.
+export { activity } from './en/activity.ts'
+export { approvals } from './en/approvals.ts'
+export { changes } from './en/changes.ts'
+export { deployments } from './en/deployments.ts'
+export { designReview } from './en/design-review.ts'
+export { designs } from './en/designs.ts'
+export { diff } from './en/diff.ts'
+export { halt } from './en/halt.ts'
+export { home } from './en/home.ts'
+export { intentList } from './en/intent-list.ts'
+export { intentViews } from './en/intent-views.ts'
+export { intents } from './en/intents.ts'
+export { keyboard } from './en/keyboard.ts'
+export { ledger } from './en/ledger.ts'
+export { newIntent } from './en/new-intent.ts'
+export { people } from './en/people.ts'
+export { policies } from './en/policies.ts'
+export { rollout } from './en/rollout.ts'
+export { shell } from './en/shell.ts'
+export { signIn } from './en/sign-in.ts'
+export { status } from './en/status.ts'
+export { ui } from './en/ui.ts'
+export { workspaces } from './en/workspaces.ts'

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { useMe } from '#components/shell/me.tsx'
 

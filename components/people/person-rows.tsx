@@ -1,5 +1,5 @@
 import { ChevronRight, CircleSlash } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useMe } from '#components/shell/me.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { type PersonLine, roleLabels } from '#server/identity/vocabulary.ts'

@@ -1,5 +1,5 @@
 import { Globe, Terminal } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import type { SessionLine } from '#server/identity/vocabulary.ts'

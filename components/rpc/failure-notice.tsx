@@ -1,6 +1,6 @@
 'use client'
 import { usePathname } from 'next/navigation'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { failureOf } from './failure.ts'

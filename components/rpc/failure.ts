@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { SentFailure } from '#server/api/failures.ts'
 
 /** What failed, in the words the server sent; when it could not be reached, in ours. */

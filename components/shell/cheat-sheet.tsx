@@ -1,6 +1,6 @@
 'use client'
 import { Switch } from '@base-ui/react/switch'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Sheet } from '#components/ui/dialog.tsx'
 import { setSingleKeys, useSingleKeys } from './keyboard-single.ts'
 
@@ -10,7 +10,7 @@ const words = en.keyboard
 export default function CheatSheet({ onClose }: { onClose: () => void }) {
   const on = useSingleKeys()
   return (
-    <Sheet open onOpenChange={(open) => !open && onClose()} title={words.keys} lead={words.keysLead}>
+    <Sheet onClose={onClose} title={words.keys} lead={words.keysLead}>
       <dl className="grid grid-cols-[max-content_1fr] items-baseline gap-x-5 gap-y-2">
         <Line keys={words.alwaysKeys} meaning={words.always} />
         {Object.entries(words.meanings).map(([keys, meaning]) => (

@@ -1,6 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
-import { follow, type Pending } from './keyboard.ts'
+import { follow, inFront, type Pending } from './keyboard.ts'
 import { singleKeysOn } from './keyboard-single.ts'
 
 type Bindings = Readonly<Record<string, () => void>>
@@ -44,7 +44,6 @@ export function useKeys(bindings: Bindings): void {
 }
 
 const writes = 'input, textarea, select, [contenteditable]'
-const inFront = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 /** Not while someone writes, not behind a dialog, and never together with a modifier. */
 function isForThePage(event: KeyboardEvent): boolean {

@@ -1,6 +1,9 @@
 /** How long the second of two keys may take. When it elapses the first is forgotten. */
 export const sequenceMs = 1_500
 
+/** What stands in front of the page: while it does, no single key is for what is behind it. */
+export const inFront = 'dialog[open], [role="menu"]'
+
 export interface Pending {
   key: string
   at: number

@@ -1,10 +1,13 @@
 'use client'
 import { useEffect } from 'react'
-import { en } from '#components/messages/en.ts'
-import { Button, ButtonLink } from '#components/ui/button.tsx'
+import * as en from '#components/messages/en.ts'
+import { buttonLook } from '#components/ui/button-look.ts'
 import { Page } from '#components/ui/page.tsx'
 
-/** A page that could not be shown: what failed, what still works, what to do now. */
+/**
+ * A page that could not be shown: what failed, what still works, what to do now. Every page carries it, so it is made of
+ * little; its links are plain, and lead on when nothing else works.
+ */
 export function PageFailed({ reference, onRetry }: { reference: string | undefined; onRetry: () => void }) {
   useEffect(() => {
     document.title = en.ui.somethingFailed
@@ -13,10 +16,12 @@ export function PageFailed({ reference, onRetry }: { reference: string | undefin
     <Page title={en.ui.somethingFailed} lead={en.ui.somethingFailedWhy}>
       {reference && <p className="mb-4 text-small text-muted">{en.ui.reference(reference)}</p>}
       <div className="flex gap-2">
-        <Button look="primary" onClick={onRetry}>
+        <button type="button" className={buttonLook('primary')} onClick={onRetry}>
           {en.ui.retry}
-        </Button>
-        <ButtonLink href="/halt">{en.shell.places.halt}</ButtonLink>
+        </button>
+        <a href="/halt" className={buttonLook()}>
+          {en.ui.halt}
+        </a>
       </div>
     </Page>
   )

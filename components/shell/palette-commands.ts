@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { ChangeLine } from '#server/loop/change/vocabulary.ts'
 import { placeGroups } from './place-groups.ts'
 

@@ -1,12 +1,12 @@
 'use client'
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { Dialog } from '@base-ui/react/dialog'
 import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
+import { Modal } from '#components/ui/modal.tsx'
 import { type Command, type CommandGroup, commandGroups, isMeant } from './palette-commands.ts'
 
 const words = en.keyboard
@@ -25,39 +25,37 @@ export default function PaletteDialog(props: { onClose: () => void; onKeys: () =
     router.push(href)
   }
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && props.onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.15_0.02_262/0.55)]" />
-        <Dialog.Popup
-          aria-label={words.palette}
-          className="fixed inset-x-3 top-3 z-50 mx-auto flex max-h-[min(34rem,calc(100dvh-1.5rem))] max-w-xl flex-col overflow-hidden rounded-panel border border-line bg-surface shadow-2xl outline-none sm:top-[12dvh]"
-        >
-          <Autocomplete.Root
-            open
-            inline
-            autoHighlight="always"
-            keepHighlight
-            items={groups}
-            filter={(command: Command, typed) => isMeant(command, typed)}
-            itemToStringValue={({ label }: Command) => label}
-          >
-            <Field />
-            <Dialog.Close className="sr-only">{words.close}</Dialog.Close>
-            <div className="min-h-0 overflow-y-auto overscroll-contain">
-              <Autocomplete.Empty>
-                <p className="px-4 py-6 text-body text-muted empty:hidden">{words.nothing}</p>
-              </Autocomplete.Empty>
-              <Autocomplete.List aria-label={words.palette} className="p-2 data-empty:hidden">
-                {(group: CommandGroup) => <Group key={group.value} group={group} onTake={take} />}
-              </Autocomplete.List>
-            </div>
-            <p id="palette-hint" className="border-t border-line px-4 py-2 text-small text-muted max-sm:sr-only">
-              {words.hint}
-            </p>
-          </Autocomplete.Root>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal
+      aria-label={words.palette}
+      onLeave={props.onClose}
+      className="fixed inset-x-3 top-3 bottom-auto mx-auto max-h-[min(34rem,calc(100dvh-1.5rem))] w-auto max-w-xl flex-col overflow-hidden rounded-panel border border-line bg-surface shadow-2xl outline-none open:flex sm:top-[12dvh]"
+    >
+      <Autocomplete.Root
+        open
+        inline
+        autoHighlight="always"
+        keepHighlight
+        items={groups}
+        filter={(command: Command, typed) => isMeant(command, typed)}
+        itemToStringValue={({ label }: Command) => label}
+      >
+        <Field />
+        <button type="button" className="sr-only" onClick={props.onClose}>
+          {words.close}
+        </button>
+        <div className="min-h-0 overflow-y-auto overscroll-contain">
+          <Autocomplete.Empty>
+            <p className="px-4 py-6 text-body text-muted empty:hidden">{words.nothing}</p>
+          </Autocomplete.Empty>
+          <Autocomplete.List aria-label={words.palette} className="p-2 data-empty:hidden">
+            {(group: CommandGroup) => <Group key={group.value} group={group} onTake={take} />}
+          </Autocomplete.List>
+        </div>
+        <p id="palette-hint" className="border-t border-line px-4 py-2 text-small text-muted max-sm:sr-only">
+          {words.hint}
+        </p>
+      </Autocomplete.Root>
+    </Modal>
   )
 }
 

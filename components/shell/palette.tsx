@@ -3,7 +3,7 @@ import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useKeys } from './keyboard-provider.tsx'
 

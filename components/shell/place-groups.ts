@@ -1,5 +1,5 @@
 import { Activity, FolderGit2, House, Inbox, ListTree, OctagonX, Rocket, Scale, ScrollText, Users } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 
 const names = en.shell.places
 
@@ -17,7 +17,7 @@ export const placeGroups = [
   {
     name: en.shell.placeGroups.governance,
     places: [
-      { href: '/ledger', label: en.ledger.name, icon: ScrollText },
+      { href: '/ledger', label: names.ledger, icon: ScrollText },
       { href: '/policies', label: names.policies, icon: Scale },
       { href: '/workspaces', label: names.workspaces, icon: FolderGit2 },
       { href: '/people', label: names.people, icon: Users },

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { LiveProvider } from '#components/live/provider.tsx'
 import { StaleNotice } from '#components/live/stale.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Arriving } from './arriving.tsx'
 import { Banners } from './banners.tsx'
 import { Rail } from './places.tsx'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { classes } from '#components/ui/classes.ts'
 import type { Shape } from './address.ts'
 

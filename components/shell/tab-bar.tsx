@@ -1,9 +1,10 @@
 'use client'
-import { Menu } from '@base-ui/react/menu'
 import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { classes } from '#components/ui/classes.ts'
+import { Menu } from '#components/ui/menu.tsx'
+import { MenuGroup, MenuLink } from '#components/ui/menu-items.tsx'
 import { placeGroups } from './place-groups.ts'
 import { Count, useCurrent, useWaitingCount } from './places.tsx'
 
@@ -52,32 +53,32 @@ export function TabBar() {
 function More({ isCurrent }: { isCurrent: (href: string) => boolean }) {
   const within = menuGroups.some((group) => group.places.some(({ href }) => isCurrent(href)))
   return (
-    <Menu.Root>
-      <Menu.Trigger className={tab} aria-current={within ? 'true' : undefined}>
-        <Ellipsis aria-hidden className="size-5" strokeWidth={1.75} />
-        {en.shell.more}
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner side="top" align="end" sideOffset={8} collisionPadding={8} className="z-40">
-          <Menu.Popup className="w-56 rounded-panel border border-line bg-surface p-1.5 shadow-xl outline-none">
-            {menuGroups.map(({ name, places: held }) => (
-              <Menu.Group key={name}>
-                <Menu.GroupLabel className="px-2.5 pt-1.5 pb-0.5 text-micro text-faint">{name}</Menu.GroupLabel>
-                {held.map(({ href, label, icon: Icon }) => (
-                  <Menu.Item
-                    key={href}
-                    render={<Link href={href} aria-current={isCurrent(href) ? 'page' : undefined} />}
-                    className="flex min-h-11 items-center gap-3 rounded-control px-2.5 text-ink outline-none data-highlighted:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
-                  >
-                    <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
-                    {label}
-                  </Menu.Item>
-                ))}
-              </Menu.Group>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <Menu
+      triggerLook={tab}
+      current={within}
+      place="right-2 bottom-full mb-2 w-56"
+      trigger={
+        <>
+          <Ellipsis aria-hidden className="size-5" strokeWidth={1.75} />
+          {en.shell.more}
+        </>
+      }
+    >
+      {menuGroups.map(({ name, places: held }) => (
+        <MenuGroup key={name} name={name} look="pt-1.5 pb-0.5 text-faint">
+          {held.map(({ href, label, icon: Icon }) => (
+            <MenuLink
+              key={href}
+              href={href}
+              aria-current={isCurrent(href) ? 'page' : undefined}
+              className="min-h-11 gap-3 aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
+            >
+              <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
+              {label}
+            </MenuLink>
+          ))}
+        </MenuGroup>
+      ))}
+    </Menu>
   )
 }

@@ -2,7 +2,7 @@
 import { OctagonX, Plus } from 'lucide-react'
 import Link from 'next/link'
 import { LiveIndicator } from '#components/live/indicator.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Mark } from './mark.tsx'
 import { Palette } from './palette.tsx'

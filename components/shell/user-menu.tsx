@@ -1,15 +1,14 @@
 'use client'
-import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronDown, KeyRound, LogOut, Power } from 'lucide-react'
-import Link from 'next/link'
 import { useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
+import { Menu } from '#components/ui/menu.tsx'
+import { MenuButton, MenuChoice, MenuGroup, MenuLine, MenuLink } from '#components/ui/menu-items.tsx'
 import { roleLabels } from '#server/identity/vocabulary.ts'
 import { useMe } from './me.tsx'
 import { type Theme, themes } from './theme.ts'
 
-const item =
-  'flex min-h-9 w-full items-center gap-2.5 rounded-control px-2.5 text-left text-body text-ink outline-none data-highlighted:bg-sunken'
+const item = 'min-h-9 gap-2.5 text-body'
 
 /** Keeps the choice for a year and shows it at once; without a script the system's choice stands. */
 function applyTheme(theme: Theme): void {
@@ -26,49 +25,50 @@ export function UserMenu({ theme: chosen }: { theme: Theme }) {
     setTheme(next)
   }
   return (
-    <Menu.Root>
-      <Menu.Trigger className="flex min-h-9 items-center gap-2 rounded-control px-2 hover:bg-sunken">
-        <span className="sr-only">{en.shell.account}</span>
-        <span
-          aria-hidden
-          data-initials={initials(me.displayName)}
-          className="before:content-[attr(data-initials)] flex size-7 items-center justify-center rounded-full bg-accent-soft text-micro font-semibold text-accent-strong"
-        />
-        <span className="max-w-40 truncate text-small font-medium max-sm:sr-only">{me.displayName}</span>
-        <ChevronDown aria-hidden className="size-3.5 text-faint" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner align="end" sideOffset={6} className="z-40">
-          <Menu.Popup className="w-64 rounded-panel border border-line bg-surface p-1.5 shadow-xl outline-none">
-            <div className="px-2.5 py-2">
-              <p className="font-medium">{me.displayName}</p>
-              <p className="text-small text-muted">{me.roles.map((role) => roleLabels[role]).join(', ')}</p>
-            </div>
-            <Menu.Separator className="my-1 h-px bg-line" />
-            <Menu.RadioGroup value={theme} onValueChange={choose}>
-              <Menu.GroupLabel className="px-2.5 py-1 text-micro text-muted">{en.shell.theme}</Menu.GroupLabel>
-              {themes.map((each) => (
-                <Menu.RadioItem key={each} value={each} closeOnClick={false} className={item}>
-                  {en.shell.themes[each]}
-                  <Menu.RadioItemIndicator className="ml-auto">
-                    <Check aria-hidden className="size-4 text-accent" />
-                  </Menu.RadioItemIndicator>
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-            <Menu.Separator className="my-1 h-px bg-line" />
-            {!me.practice && (
-              <Menu.Item className={item} render={<Link href="/sign-in/password" />}>
-                <KeyRound aria-hidden className="size-4 text-muted" />
-                {en.shell.setPassword}
-              </Menu.Item>
-            )}
-            <SignOut action="/account/sign-out" label={en.shell.signOut} icon={LogOut} />
-            <SignOut action="/account/sign-out-everywhere" label={en.shell.signOutEverywhere} icon={Power} />
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <Menu
+      className="relative"
+      triggerLook="flex min-h-9 items-center gap-2 rounded-control px-2 hover:bg-sunken"
+      place="top-full right-0 mt-1.5 w-64"
+      trigger={<Name of={me.displayName} />}
+    >
+      <div className="px-2.5 py-2">
+        <p className="font-medium">{me.displayName}</p>
+        <p className="text-small text-muted">{me.roles.map((role) => roleLabels[role]).join(', ')}</p>
+      </div>
+      <MenuLine />
+      <MenuGroup name={en.shell.theme} look="py-1 text-muted">
+        {themes.map((each) => (
+          <MenuChoice key={each} chosen={each === theme} onClick={() => choose(each)} className={item}>
+            {en.shell.themes[each]}
+            {each === theme && <Check aria-hidden className="ml-auto size-4 text-accent" />}
+          </MenuChoice>
+        ))}
+      </MenuGroup>
+      <MenuLine />
+      {!me.practice && (
+        <MenuLink href="/sign-in/password" className={item}>
+          <KeyRound aria-hidden className="size-4 text-muted" />
+          {en.shell.setPassword}
+        </MenuLink>
+      )}
+      <SignOut action="/account/sign-out" label={en.shell.signOut} icon={LogOut} />
+      <SignOut action="/account/sign-out-everywhere" label={en.shell.signOutEverywhere} icon={Power} />
+    </Menu>
+  )
+}
+
+function Name({ of }: { of: string }) {
+  return (
+    <>
+      <span className="sr-only">{en.shell.account}</span>
+      <span
+        aria-hidden
+        data-initials={initials(of)}
+        className="before:content-[attr(data-initials)] flex size-7 items-center justify-center rounded-full bg-accent-soft text-micro font-semibold text-accent-strong"
+      />
+      <span className="max-w-40 truncate text-small font-medium max-sm:sr-only">{of}</span>
+      <ChevronDown aria-hidden className="size-3.5 text-faint" />
+    </>
   )
 }
 
@@ -79,10 +79,10 @@ function SignOut(props: { action: string; label: string; icon: typeof LogOut }) 
     form.submit()
   }
   return (
-    <Menu.Item className={item} onClick={submit}>
+    <MenuButton className={item} onClick={submit}>
       <props.icon aria-hidden className="size-4 text-muted" />
       {props.label}
-    </Menu.Item>
+    </MenuButton>
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Digest } from '#components/ui/digest.tsx'

@@ -1,33 +1,18 @@
 import Link from 'next/link'
 import type { ComponentProps } from 'react'
-import { classes } from './classes.ts'
-
-const looks = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
-  plain: 'border border-line bg-surface text-ink hover:border-line-strong',
-  quiet: 'text-muted hover:bg-sunken hover:text-ink',
-  stop: 'border border-bad-line bg-surface text-bad hover:bg-bad-soft',
-  danger: 'bg-bad-fill text-on-bad hover:brightness-95',
-} as const
-
-const base =
-  'inline-flex min-h-9 items-center justify-center gap-2 rounded-control px-3.5 py-1.5 text-body font-medium ' +
-  'transition-colors select-none disabled:cursor-not-allowed disabled:border disabled:border-line disabled:bg-sunken disabled:text-faint'
+import { type ButtonLook, buttonLook } from './button-look.ts'
 
 interface Look {
-  look?: keyof typeof looks
+  look?: ButtonLook
 }
 
 export function Button({ look = 'plain', className, type = 'button', ...rest }: Look & ComponentProps<'button'>) {
-  return <button type={type} className={classes(base, looks[look], className)} {...rest} />
+  return <button type={type} className={buttonLook(look, className)} {...rest} />
 }
 
 export function ButtonLink({ look = 'plain', className, ...rest }: Look & ComponentProps<typeof Link>) {
-  return <Link className={classes(base, looks[look], className)} {...rest} />
+  return <Link className={buttonLook(look, className)} {...rest} />
 }
-
-/** For what looks like a plain button and is another element. */
-export const buttonLook = classes(base, looks.plain)
 
 /** A button that cannot act says why, in the guard's words, beside it and to a screen reader. */
 export function ReasonedButton({

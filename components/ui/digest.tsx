@@ -1,7 +1,7 @@
 'use client'
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 
 /** A digest in short, whole in its title, and copied with one press. */
 export function Digest({ value, length = 12 }: { value: string; length?: number }) {

@@ -1,5 +1,5 @@
 import Form from 'next/form'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Button } from './button.tsx'
 import { classes } from './classes.ts'
 import { controlLook } from './field.tsx'

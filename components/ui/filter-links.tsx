@@ -1,6 +1,6 @@
 import { ListFilter } from 'lucide-react'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
 import type { Asked, Filter } from './filter.ts'

@@ -2,7 +2,7 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useKeys } from '#components/shell/keyboard-provider.tsx'
 import { addressWord, setAddressWord } from './address-state.ts'
 import { neighbour } from './neighbour.ts'

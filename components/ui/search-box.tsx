@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import Form from 'next/form'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Button } from './button.tsx'
 import { classes } from './classes.ts'
 import { controlLook, Field } from './field.tsx'

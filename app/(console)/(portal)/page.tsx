@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Home } from '#components/home/home.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Prefetched, read, rpc } from '../../rpc.tsx'
 
 export const metadata: Metadata = { title: en.shell.places.home }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { ChoosePassword } from '#components/identity/choose-password.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { readFlash } from '#server/api/forms.ts'
 import { requireSession } from '../../session.ts'
 

@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { versionOf } from '#components/autonomy/rollout/deployment-rows.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
@@ -17,7 +17,7 @@ export function EarlierHere({ changeId, service }: { changeId: string; service: 
   const { rollouts, counts } = data
   const total = counts.find((each) => each.service === service && each.state === 'rolledBack')?.count ?? 0
   return (
-    <Panel title={words.earlier} aside={<ButtonLink href={`/lineage/${changeId}`}>{en.ledger.lineageName}</ButtonLink>}>
+    <Panel title={words.earlier} aside={<ButtonLink href={`/lineage/${changeId}`}>{en.changes.lineage}</ButtonLink>}>
       {total === 0 && <p className="text-muted">{words.neverTakenBack(service)}</p>}
       {total > 0 && <p>{words.takenBack(total, service)}</p>}
       <ul className="mt-2 grid gap-1.5 text-small empty:hidden">

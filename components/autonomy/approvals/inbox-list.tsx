@@ -1,7 +1,7 @@
 'use client'
 import { Inbox as InboxIcon } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useBusinessNow } from '#components/shell/business-moment.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'

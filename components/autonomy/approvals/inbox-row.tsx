@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import type { MouseEvent } from 'react'
 import { TierTag } from '#components/changes/tags.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Tag } from '#components/ui/tag.tsx'
 import { useWide } from '#components/ui/wide.ts'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { ShownView } from './inbox-address.ts'
 import { InboxList } from './inbox-list.tsx'
 import { Recorded, type RecordedDecision } from './recorded.tsx'

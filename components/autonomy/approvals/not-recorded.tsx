@@ -1,5 +1,5 @@
 'use client'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { SentFailure } from '#server/api/failures.ts'

@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { DesignOption } from '#components/designs/use-designs.ts'
 import { WhyTier } from '#components/intents/why-tier.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { Bar } from '#components/ui/meter.tsx'
 import { Panel } from '#components/ui/panel.tsx'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { StateTag, TierTag } from '#components/changes/tags.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
 import { Due } from './request-rows.tsx'

@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { TierTag } from '#components/changes/tags.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { BusinessMoment, useBusinessNow } from '#components/shell/business-moment.tsx'
 import { roleLabels } from '#server/identity/vocabulary.ts'

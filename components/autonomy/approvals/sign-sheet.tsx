@@ -1,6 +1,6 @@
 'use client'
-import { type FormEvent, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import { type FormEvent, useRef, useState } from 'react'
+import * as en from '#components/messages/en.ts'
 import { useMe } from '#components/shell/me.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Sheet } from '#components/ui/dialog.tsx'
@@ -35,6 +35,7 @@ interface SheetProps {
  */
 export function SignSheet({ request, opened, role, decision, onClose, onDone }: SheetProps) {
   const me = useMe()
+  const first = useRef<HTMLTextAreaElement>(null)
   const kept = { personId: me.id, requestId: request.id, decision }
   const [problem, setProblem] = useState<string | null>(null)
   const { decide, pending, failure } = useDecision(decision, request, () => {
@@ -54,8 +55,8 @@ export function SignSheet({ request, opened, role, decision, onClose, onDone }: 
   const signing = decision === 'sign'
   return (
     <Sheet
-      open
-      onOpenChange={(open) => !open && onClose()}
+      onClose={onClose}
+      initialFocus={first}
       title={signing ? words.sheetApprove : words.sheetDecline}
       lead={words.signedInWords[decision][request.purpose as keyof typeof words.signedInWords.sign]}
     >
@@ -76,7 +77,7 @@ export function SignSheet({ request, opened, role, decision, onClose, onDone }: 
           maxLength={2000}
           defaultValue={keptWords(kept)}
           onChange={(event) => keepWords(kept, event.currentTarget.value)}
-          autoFocus
+          ref={first}
         />
         {failure && <NotRecorded failure={failure} decision={decision} />}
         {!pending && <SinceOpened opened={opened} request={request} kept={kept} />}

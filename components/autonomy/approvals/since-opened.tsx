@@ -1,10 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { useTRPC } from '#components/rpc/provider.tsx'
+import { isText, listOf, readAs, shaped } from '#components/rpc/shape.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -63,7 +63,7 @@ function Told({ happened }: { happened: Happened }) {
   }
 }
 
-const Artifacts = z.object({ artifacts: z.array(z.object({ name: z.string(), sha256: z.string() })) })
+const isArtifacts = shaped({ artifacts: listOf(shaped({ name: isText, sha256: isText })) })
 
 /** The evidence then and now, side by side, and the question that asks about it as it is now. What was written goes along. */
 function WhatMoved({ opened, request, kept }: { opened: RequestView; request: RequestView; kept: Unfinished }) {
@@ -72,7 +72,7 @@ function WhatMoved({ opened, request, kept }: { opened: RequestView; request: Re
   const { data: overview } = useQuery(useTRPC().changes.read.queryOptions({ changeId }))
   const next = overview && successorOf(request, overview.approvals)
   const partsOf = (digest: string) =>
-    z.safeParse(Artifacts, overview?.evidence.find((bundle) => bundle.digest === digest)?.content).data?.artifacts ?? []
+    readAs(isArtifacts, overview?.evidence.find((bundle) => bundle.digest === digest)?.content)?.artifacts ?? []
   if (!next) return <p className="mt-2">{words.noSuccessor}</p>
   const go = () => {
     keepWords({ ...kept, requestId: next.id }, keptWords(kept))

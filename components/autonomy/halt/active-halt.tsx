@@ -1,5 +1,5 @@
 'use client'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { ReasonedButton } from '#components/ui/button.tsx'
 import { Facts } from '#components/ui/facts.tsx'

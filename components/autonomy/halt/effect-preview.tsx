@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { percentOf } from '#components/autonomy/rollout/rollout-tag.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { ServiceEffect } from '#server/loop/autonomy/killswitch/vocabulary.ts'
 import { type Effect, effectOn } from './effect.ts'
 

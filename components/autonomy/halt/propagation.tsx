@@ -1,7 +1,7 @@
 'use client'
 import { CircleCheck, LoaderCircle, OctagonAlert } from 'lucide-react'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { useNow } from '#components/ui/moment.tsx'
 import { Notice } from '#components/ui/notice.tsx'

@@ -1,5 +1,5 @@
 import { CirclePlay, OctagonX } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 
 const words = en.halt
 

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { notFound } from 'next/navigation'
 import { HumanTag, StateTag, TierTag } from '#components/changes/tags.tsx'
 import { EvidenceLink } from '#components/ledger/evidence-link.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
@@ -57,7 +57,7 @@ export function DeploymentPage({ rolloutId }: { rolloutId: string }) {
         <>
           <ButtonLink href="/deployments">{words.back}</ButtonLink>
           <ButtonLink href={`/intents/${change.id}`}>{words.openChange}</ButtonLink>
-          <ButtonLink href={`/lineage/${change.id}`}>{en.ledger.lineageName}</ButtonLink>
+          <ButtonLink href={`/lineage/${change.id}`}>{en.changes.lineage}</ButtonLink>
           <EvidenceLink changeId={change.id} />
         </>
       }

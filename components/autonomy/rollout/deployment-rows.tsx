@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { HumanTag, TierTag } from '#components/changes/tags.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import type { RolloutLine } from '#server/loop/autonomy/rollout/vocabulary.ts'
 import { isOnTrial, percentOf, RolloutTag } from './rollout-tag.tsx'

@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { evidenceSources } from '#server/loop/autonomy/rollout/evidence/vocabulary.ts'
 import { percent, stillNeeded } from './measures.ts'
 import type { Reading, Test } from './reading.ts'

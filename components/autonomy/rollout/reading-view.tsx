@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Bar } from '#components/ui/meter.tsx'
 import { Tag, type Tone } from '#components/ui/tag.tsx'
 import { verdictReasons } from '#server/loop/autonomy/rollout/evidence/vocabulary.ts'

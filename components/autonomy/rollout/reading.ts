@@ -1,28 +1,46 @@
-import * as z from 'zod/mini'
+import { isNumber, oneOf, orLeftOut, orNull, readAs, shaped } from '#components/rpc/shape.ts'
 import { verdictReasons, verdicts } from '#server/loop/autonomy/rollout/evidence/vocabulary.ts'
 
 type Reason = keyof typeof verdictReasons
 
-const Test = z.object({
-  trials: z.number(),
-  bad: z.number(),
-  limit: z.number(),
-  cleanTrialsNeeded: z.number(),
+export interface Test {
+  trials: number
+  bad: number
+  limit: number
+  cleanTrialsNeeded: number
   /** The largest share that what was seen still allows. */
-  upperBound: z.optional(z.number()),
-})
-export type Test = z.infer<typeof Test>
-const Source = z.object({ error: Test, slow: Test, p95Ms: z.nullable(z.number()), latencyLimitMs: z.number() })
+  upperBound?: number | undefined
+}
+
+interface Source {
+  error: Test
+  slow: Test
+  p95Ms: number | null
+  latencyLimitMs: number
+}
 
 /** The part of the judge's decision that a page shows. */
-export const Reading = z.object({
-  verdict: z.enum(verdicts),
-  reason: z.enum(Object.keys(verdictReasons) as [Reason, ...Reason[]]),
-  numbers: z.object({ sources: z.object({ live: Source, probe: Source }) }),
+export interface Reading {
+  verdict: (typeof verdicts)[number]
+  reason: Reason
+  numbers: { sources: { live: Source; probe: Source } }
+}
+
+const isTest = shaped<Test>({
+  trials: isNumber,
+  bad: isNumber,
+  limit: isNumber,
+  cleanTrialsNeeded: isNumber,
+  upperBound: orLeftOut(isNumber),
 })
-export type Reading = z.infer<typeof Reading>
+const isSource = shaped<Source>({ error: isTest, slow: isTest, p95Ms: orNull(isNumber), latencyLimitMs: isNumber })
+const isReading = shaped<Reading>({
+  verdict: oneOf(verdicts),
+  reason: oneOf(Object.keys(verdictReasons) as Reason[]),
+  numbers: shaped({ sources: shaped({ live: isSource, probe: isSource }) }),
+})
 
 /** Null when nobody has judged yet, or an older version wrote it differently. */
 export function readReading(raw: unknown): Reading | null {
-  return z.safeParse(Reading, raw).data ?? null
+  return readAs(isReading, raw)
 }

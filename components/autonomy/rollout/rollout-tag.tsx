@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleDot, CirclePause, Undo2 } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Tag } from '#components/ui/tag.tsx'
 
 const looks = {

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
+import { isText, readAs, shaped } from '#components/rpc/shape.ts'
 import { BusinessMoment } from '#components/shell/business-moment.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { Facts } from '#components/ui/facts.tsx'
@@ -91,7 +91,7 @@ function stepName(step: LadderStep): string {
 
 /** Why a version was taken back, in words. */
 export function causeOf(reason: unknown): string | null {
-  const cause = z.safeParse(z.object({ cause: z.string() }), reason).data?.cause ?? reason
+  const cause = readAs(shaped({ cause: isText }), reason)?.cause ?? reason
   return typeof cause === 'string' && cause in rollbackCauses
     ? rollbackCauses[cause as keyof typeof rollbackCauses]
     : null

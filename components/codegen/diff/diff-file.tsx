@@ -1,6 +1,6 @@
 'use client'
 import { ChevronRight } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { classes } from '#components/ui/classes.ts'
 import { Tag } from '#components/ui/tag.tsx'
 import type { FileChange } from '#server/loop/codegen/vocabulary.ts'

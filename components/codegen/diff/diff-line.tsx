@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { classes } from '#components/ui/classes.ts'
 import { Revealed } from './revealed.tsx'
 import type { DiffRow } from './rows.ts'

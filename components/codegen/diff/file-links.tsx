@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { classes } from '#components/ui/classes.ts'
 import type { FileChange } from '#server/loop/codegen/vocabulary.ts'
 import { foldersOf } from './folders.ts'

@@ -1,5 +1,5 @@
 import { SeverityTag, severityTone } from '#components/guards/severity-tag.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Tag } from '#components/ui/tag.tsx'
 import type { PlacedFinding } from './findings.ts'
 

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini'
-import { Told } from '#components/guards/told.ts'
-import { CheckReport } from '#server/workspaces/schemas.ts'
+import { isTold, type Told } from '#components/guards/told.ts'
+import { readAs } from '#components/rpc/shape.ts'
+import { isCheckReport } from '../check-report.ts'
 import type { DiffRow } from './rows.ts'
 
 /** What policy or a tool says about one place of the change. */
@@ -18,12 +18,9 @@ export interface PlacedFinding {
 /** What the newest verdict and the newest checks say about a file of the change, the gravest first as they come. */
 export function findingsOf(verdict: { findings: unknown } | undefined, report: unknown): PlacedFinding[] {
   const told = Array.isArray(verdict?.findings) ? verdict.findings : []
-  const checks = z.safeParse(CheckReport, report).data?.results ?? []
+  const checks = readAs(isCheckReport, report)?.results ?? []
   return [
-    ...told.flatMap((each) => {
-      const { data } = z.safeParse(Told, each)
-      return data?.where.path ? [ofPolicy(data, data.where.path)] : []
-    }),
+    ...told.flatMap((each) => (isTold(each) && each.where.path ? [ofPolicy(each, each.where.path)] : [])),
     ...checks.flatMap(({ tool, findings }) =>
       findings.flatMap(({ path, line, message, rule }) =>
         path === null ? [] : [{ path, line, message, rule: `${tool} ${rule}`, remediation: null, severity: null }],

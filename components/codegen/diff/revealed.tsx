@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { segmentsOf, turnsText } from './hidden.ts'
 
 const names: Readonly<Record<string, string | undefined>> = en.diff.hiddenNames

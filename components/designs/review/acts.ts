@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
 import type { Editor } from './editor.ts'
 import { rowAfter, rowOf, rowsOf } from './outline-rows.ts'

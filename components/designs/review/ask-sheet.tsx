@@ -1,6 +1,6 @@
 'use client'
 import type { FormEvent, ReactNode, RefObject } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Sheet } from '#components/ui/dialog.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -17,13 +17,7 @@ export function AskSheet(props: {
 }) {
   const { ask } = useEditor()
   return (
-    <Sheet
-      open
-      onOpenChange={(open) => !open && ask(null)}
-      title={props.title}
-      initialFocus={props.first}
-      finalFocus={chosenPlace}
-    >
+    <Sheet onClose={() => ask(null)} title={props.title} initialFocus={props.first} finalFocus={chosenPlace}>
       <form onSubmit={props.onSubmit} className="grid gap-4" noValidate>
         {props.children}
         {props.problem && (

@@ -1,6 +1,6 @@
 'use client'
 import { type FormEvent, useRef, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Select, TextField } from '#components/ui/field.tsx'
 import { formText } from '#components/ui/form-text.ts'
 import { type Command, type Component, newComponentId } from '#server/loop/designs/edit/index.ts'

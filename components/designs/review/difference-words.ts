@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { Difference } from '#server/loop/designs/edit/index.ts'
 
 const words = en.designReview.difference

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react'
-import * as z from 'zod/mini'
-import { Command, type History, replay } from '#server/loop/designs/edit/index.ts'
+import { isText, listOf, readAs, shaped } from '#components/rpc/shape.ts'
+import { type History, replay } from '#server/loop/designs/edit/index.ts'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
+import { isCommand } from './command-shape.ts'
 
 /** Edits that are not saved yet, and the digest of the design they were made on. */
 export interface Draft {
@@ -9,8 +10,8 @@ export interface Draft {
   history: History
 }
 
-const Steps = z.array(z.array(Command))
-const Kept = z.object({ digest: z.string(), done: Steps, undone: Steps })
+const isSteps = listOf(listOf(isCommand))
+const isKept = shaped({ digest: isText, done: isSteps, undone: isSteps })
 
 const listeners = new Set<() => void>()
 /** What was read or written by this page; the browser's own store keeps it over a reload. */
@@ -44,10 +45,10 @@ function readDraft(name: string, specOf: (digest: string) => DesignSpec | null):
 
 /** A draft as it was written down: its steps are done again on the design they were made on. */
 export function revive(text: string | null, specOf: (digest: string) => DesignSpec | null): Draft | null {
-  const kept = text === null ? null : z.safeParse(Kept, parsed(text))
-  const spec = kept?.success ? specOf(kept.data.digest) : null
-  if (!kept?.success || !spec) return null
-  const { digest, done, undone } = kept.data
+  const kept = text === null ? null : readAs(isKept, parsed(text))
+  const spec = kept && specOf(kept.digest)
+  if (!kept || !spec) return null
+  const { digest, done, undone } = kept
   const history = replay(spec, done)
   return { digest, history: { ...history, undone: undone.map((commands) => ({ commands, inverse: [] })) } }
 }

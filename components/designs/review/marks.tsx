@@ -1,5 +1,5 @@
 import { CircleAlert, MessageSquare, OctagonAlert } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { Problem } from '#server/loop/designs/edit/index.ts'
 import type { Mark } from './editor.ts'
 

@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { ReasonedButton } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { CircleCheck } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { Problem } from '#server/loop/designs/edit/index.ts'
 import { useEditor } from './editor.ts'
 import { ProblemIcon } from './marks.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Button, ReasonedButton } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { type Difference, differences, isError } from '#server/loop/designs/edit/index.ts'

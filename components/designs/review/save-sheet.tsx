@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { roleName } from '#components/autonomy/approvals/request-rows.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { useMe } from '#components/shell/me.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -28,14 +28,7 @@ export function SaveSheet(props: {
   const first = useRef<HTMLButtonElement>(null)
   const alone = useRolesHeldAlone()
   return (
-    <Sheet
-      open
-      onOpenChange={(open) => !open && props.onClose()}
-      title={words.title}
-      lead={words.lead}
-      initialFocus={first}
-      finalFocus={chosenPlace}
-    >
+    <Sheet onClose={props.onClose} title={words.title} lead={words.lead} initialFocus={first} finalFocus={chosenPlace}>
       <div className="grid gap-4">
         <DifferenceList of={props.changes} label={words.lead} />
         {problems.length > 0 && (

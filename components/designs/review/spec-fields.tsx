@@ -1,6 +1,6 @@
 'use client'
 import { type FocusEvent, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { TextArea, TextField } from '#components/ui/field.tsx'
 import { type Command, textLimits } from '#server/loop/designs/edit/index.ts'
 import { SpecFacts } from '../design-view.tsx'

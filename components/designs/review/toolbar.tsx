@@ -1,6 +1,6 @@
 'use client'
 import { ArrowRightLeft, CircleAlert, type LucideIcon, Pencil, Plus, Redo2, Trash2, Undo2 } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { actsOf } from './acts.ts'
 import { useEditor } from './editor.ts'
 import { rowOf } from './outline-rows.ts'

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import type { DesignComment } from '#server/loop/designs/comments/vocabulary.ts'
 import { mayRevise, problems } from '#server/loop/designs/edit/index.ts'
 import type { Asking, Editor } from './editor.ts'

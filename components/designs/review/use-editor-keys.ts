@@ -1,11 +1,11 @@
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef } from 'react'
+import { inFront } from '#components/shell/keyboard.ts'
 import { useKeys } from '#components/shell/keyboard-provider.tsx'
 import type { actsOf } from './acts.ts'
 
 type Acts = ReturnType<typeof actsOf>
 
 const writes = 'input, textarea, select, [contenteditable]'
-const inFront = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 /** Keys that work everywhere on the page: N and C follow the switch for single keys, the others need none. */
 export function useEditorKeys(acts: Acts): void {

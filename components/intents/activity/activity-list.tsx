@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { ArrowUpToLine, Radio, ScrollText } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { useKeys } from '#components/shell/keyboard-provider.tsx'
 import { Button } from '#components/ui/button.tsx'

@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { ActLine } from './act-line.tsx'
 import type { Group, ToldAct } from './groups.ts'

@@ -1,15 +1,19 @@
-import * as z from 'zod/mini'
+import { isText, readAs, shaped } from '#components/rpc/shape.ts'
 
 /** What someone has begun to write. */
-const Draft = z.object({ service: z.string(), text: z.string() })
-export type Draft = z.infer<typeof Draft>
+export interface Draft {
+  service: string
+  text: string
+}
+
+const isDraft = shaped<Draft>({ service: isText, text: isText })
 
 const placeOf = (personId: string) => `intent-draft:${personId}`
 
 /** What this person left in this browser; null when there is nothing, or it cannot be read. */
 export function readDraft(personId: string): Draft | null {
   try {
-    return z.safeParse(Draft, JSON.parse(localStorage.getItem(placeOf(personId)) ?? 'null')).data ?? null
+    return readAs(isDraft, JSON.parse(localStorage.getItem(placeOf(personId)) ?? 'null'))
   } catch {
     return null
   }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { TierTag } from '#components/changes/tags.tsx'
 import { TierReasons } from '#components/intents/tier-reasons.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { failureOf } from '#components/rpc/failure.ts'
 import { classes } from '#components/ui/classes.ts'
 import { Notice } from '#components/ui/notice.tsx'

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type KeyboardEvent, type RefObject, useRef } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { FailureNotice } from '#components/rpc/failure-notice.tsx'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { useMe } from '#components/shell/me.tsx'

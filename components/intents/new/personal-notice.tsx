@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { asCounted, excerptsOf } from './excerpts.ts'
 import type { Estimate } from './use-estimate.ts'

@@ -1,6 +1,6 @@
 'use client'
 import { CircleAlert, CircleCheck, CircleDashed, CircleX } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Tag } from '#components/ui/tag.tsx'

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { decodeEnvelope, fromBase64, fromUtf8 } from '#server/loop/ledger/format/index.ts'
 import type { EntryMaterial } from '#server/loop/ledger/proof/index.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 
 /** A statement as names and values: all of it, nothing explained away. */
 export function Says({ value }: { value: Record<string, unknown> }) {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { checkMaterial, type EntryMaterial, type MaterialVerdict } from '#server/loop/ledger/proof/index.ts'
 
 /** What the checks of this browser say of these bytes; null until they are done, and on the server. */

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import type { LineageEntry } from '#server/loop/ledger/browse/vocabulary.ts'
 

@@ -1,7 +1,7 @@
 import { Handle, type Node, type NodeProps, useReactFlow } from '@xyflow/react'
 import { Link2Off } from 'lucide-react'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { classes } from '#components/ui/classes.ts'
 import type { LineageEntry } from '#server/loop/ledger/browse/vocabulary.ts'
 import { KindIcon } from '../kind-icon.tsx'

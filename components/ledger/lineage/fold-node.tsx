@@ -1,6 +1,6 @@
 import { Handle, type Node, type NodeProps } from '@xyflow/react'
 import { ListPlus } from 'lucide-react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { type Fold, shownAlike } from './drawing.ts'
 
 const words = en.ledger

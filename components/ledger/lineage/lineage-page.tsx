@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useMemo } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { addressOf, FilterLinks, NoneMatch } from '#components/ui/filter-links.tsx'
@@ -37,7 +37,7 @@ export function LineagePage({ changeId, address }: { changeId: string; address: 
   const path = `/lineage/${changeId}`
   return (
     <Page
-      title={words.lineageName}
+      title={en.changes.lineage}
       over={<code className="break-all">{changeId}</code>}
       lead={words.lineageLead}
       actions={

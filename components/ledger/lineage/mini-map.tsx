@@ -1,7 +1,7 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -17,7 +17,7 @@ export default function MiniMap({ changeId }: { changeId: string }) {
   const stations = stationsOf(lineage)
   return (
     <Panel
-      title={en.ledger.lineageName}
+      title={en.changes.lineage}
       intro={words.lineageLead(lineage.entries.length)}
       aside={<ButtonLink href={`/lineage/${changeId}`}>{words.wholeLineage}</ButtonLink>}
     >

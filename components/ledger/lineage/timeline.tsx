@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { PersonName } from '#components/people/names.tsx'
 import type { LineageEntry } from '#server/loop/ledger/browse/vocabulary.ts'

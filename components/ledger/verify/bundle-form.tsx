@@ -1,6 +1,6 @@
 'use client'
 import { type DragEvent, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { classes } from '#components/ui/classes.ts'
 import { Field, TextField } from '#components/ui/field.tsx'
 

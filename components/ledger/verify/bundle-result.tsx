@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Panel } from '#components/ui/panel.tsx'

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { type BundleVerdict, verifyBundle } from '#server/loop/ledger/proof/index.ts'
 import { canVerify } from '../entry/use-verdict.ts'
 

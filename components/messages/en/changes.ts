@@ -32,4 +32,5 @@ export const changes = {
   practice: 'Practice',
   for: (service: string) => `for ${service}`,
   byWord: 'by',
+  lineage: 'Lineage',
 } as const

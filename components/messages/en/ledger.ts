@@ -36,7 +36,6 @@ const checks = {
 
 export const ledger = {
   kinds,
-  name: 'Ledger',
   lead: 'Everything that was done, in the order it was written. Each entry is signed, and nothing can be changed or removed.',
   entries: 'Entries',
   head: 'Head of the tree',
@@ -133,7 +132,6 @@ export const ledger = {
   verifyProved: 'Proved',
   verifyNotProved: 'Not proved',
   verifyEntries: 'Entries of the bundle',
-  lineageName: 'Lineage',
   lineageLead: 'What came out of what, as the entries themselves say: each names the digests it was made from.',
   views: { graph: 'Graph', table: 'Table', timeline: 'Timeline' },
   viewsLabel: 'How to show the lineage',

@@ -5,17 +5,8 @@ import { type Change, loadChange, moveChange } from '#server/loop/change/index.t
 import { digestOf } from '#server/platform/digest.ts'
 import { conflict, Failure } from '#server/platform/errors.ts'
 import { ensure } from '#server/platform/guard.ts'
-import {
-  begin,
-  Command,
-  commandLimit,
-  countsOf,
-  differences,
-  isError,
-  mayRevise,
-  perform,
-  problems,
-} from './edit/index.ts'
+import { begin, commandLimit, countsOf, differences, isError, mayRevise, perform, problems } from './edit/index.ts'
+import { Command } from './edit/schemas.ts'
 import { designEntry } from './entry.ts'
 import { DesignSpec } from './schemas.ts'
 import { type Design, insertOptions, latestRevision, markChosen } from './store.ts'

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { Entity, IntentSpec, ServiceName } from '#server/loop/intents/schemas.ts'
+import { componentId } from './vocabulary.ts'
 
 /** The contract between design and code: code that does more than this, or less, is refused. Browser-safe. */
 
 export const DesignComponent = z.object({
-  id: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,40}$/)),
+  id: z.string().check(z.regex(componentId)),
   kind: z.enum(['person', 'page', 'api', 'database', 'config', 'document']),
   name: z.string().check(z.maxLength(80)),
   /** Data classes it handles, such as `personal` or `operational`. */

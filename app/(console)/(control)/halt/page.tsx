@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { HaltPage } from '#components/autonomy/halt/halt-page.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { readFlash } from '#server/api/forms.ts'
 import { Prefetched, read, rpc } from '../../../rpc.tsx'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PolicyPage } from '#components/guards/policy-page.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Prefetched, read, rpc } from '../../../rpc.tsx'
 import { asked, type SearchParams } from '../../../search-params.ts'
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Status } from '#components/status/status.tsx'
 import { Prefetched, read, rpc } from '../../../rpc.tsx'
 

@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { readersOnly } from '../../../readers-only.tsx'
 
 export default readersOnly(en.workspaces.title, 'workspace.read')

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { WorkspaceList } from '#components/workspaces/workspace-list.tsx'
 import { Prefetched, read, rpc } from '../../../rpc.tsx'
 import { asked, type SearchParams } from '../../../search-params.ts'

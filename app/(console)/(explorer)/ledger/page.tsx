@@ -3,10 +3,10 @@ import { redirect } from 'next/navigation'
 import { type Asked, listAddress, wordOf } from '#components/ledger/address.ts'
 import { FoundPage } from '#components/ledger/found-page.tsx'
 import { LedgerPage } from '#components/ledger/ledger-page.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Prefetched, read, rpc } from '../../../rpc.tsx'
 
-export const metadata: Metadata = { title: en.ledger.name }
+export const metadata: Metadata = { title: en.shell.places.ledger }
 
 export default async function Ledger({ searchParams }: { searchParams: Promise<Asked> }) {
   const asked = await searchParams

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Inbox } from '#components/autonomy/approvals/inbox.tsx'
 import { pageByPage, viewOf } from '#components/autonomy/approvals/inbox-address.ts'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Prefetched, read, readPages, rpc } from '../../../rpc.tsx'
 import { asked, type SearchParams } from '../../../search-params.ts'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { askedNames } from '#components/intents/asked.ts'
 import { IntentList } from '#components/intents/intent-list.tsx'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Prefetched, read, rpc } from '../../../rpc.tsx'
 import { asked, type SearchParams } from '../../../search-params.ts'
 

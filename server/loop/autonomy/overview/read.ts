@@ -1,4 +1,7 @@
+import * as z from 'zod/mini'
 import { permitted } from '#server/governed.ts'
+import { DesignSpec } from '#server/loop/designs/schemas.ts'
+import { IntentSpec } from '#server/loop/intents/schemas.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { type RequestView, requestsOf, viewRequest } from '../approvals/index.ts'
 import { type LadderStep, ladderOf } from '../rollout/index.ts'
@@ -18,8 +21,9 @@ import {
 
 export interface ChangeOverview {
   change: Change
-  intents: readonly Intent[]
-  designs: readonly Design[]
+  /** A spec that another version stored is null: it is not guessed at. */
+  intents: readonly (Omit<Intent, 'spec'> & { spec: IntentSpec | null })[]
+  designs: readonly (Omit<Design, 'spec'> & { spec: DesignSpec | null })[]
   runs: readonly GenerationRun[]
   verdicts: readonly Omit<Verdict, 'input'>[]
   approvals: readonly RequestView[]
@@ -38,8 +42,8 @@ export const readChange = permitted(
     const requests = await requestsOf(from, changeId)
     return {
       change,
-      intents,
-      designs,
+      intents: intents.map((intent) => ({ ...intent, spec: z.safeParse(IntentSpec, intent.spec).data ?? null })),
+      designs: designs.map((design) => ({ ...design, spec: z.safeParse(DesignSpec, design.spec).data ?? null })),
       runs,
       verdicts: verdicts.map(({ input: _input, ...verdict }) => verdict),
       approvals: requests.map((request) => viewRequest(request, actor)),

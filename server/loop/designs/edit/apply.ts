@@ -1,16 +1,9 @@
 import { allowed, type Guarded } from '#server/platform/guard.ts'
-import { DesignComponent, type DesignSpec } from '../schemas.ts'
-import {
-  type Component,
-  dataClassLimits,
-  lineLimits,
-  type Move,
-  protocolLimit,
-  type Relation,
-  type Restore,
-  textLimits,
-} from './commands.ts'
+import type { DesignSpec } from '../schemas.ts'
+import { componentId } from '../vocabulary.ts'
+import type { Component, Move, Relation, Restore } from './commands.ts'
 import { type CommandRefusal, refused } from './refusals.ts'
+import { dataClassLimits, lineLimits, protocolLimit, textLimits } from './thresholds.ts'
 
 export type Refusal = Extract<Guarded<CommandRefusal>, { allowed: false }>
 export type Applied = { allowed: true; spec: DesignSpec; inverse: Move } | Refusal
@@ -64,7 +57,7 @@ function wrongIn({ name, dataClasses }: Component): Guarded<CommandRefusal> {
 }
 
 function add(spec: DesignSpec, component: Component): Applied {
-  if (!DesignComponent.shape.id.safeParse(component.id).success) return no('badId')
+  if (!componentId.test(component.id)) return no('badId')
   if (spec.components.some(({ id }) => id === component.id)) return no('duplicateId')
   const answer = wrongIn(component)
   if (!answer.allowed) return answer

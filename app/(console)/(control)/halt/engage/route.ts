@@ -1,5 +1,5 @@
 import { namedServices } from '#components/autonomy/halt/effect.ts'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { engage } from '#server/loop/autonomy/killswitch/index.ts'
 import { haltForm } from '../form.ts'
 

@@ -1,4 +1,4 @@
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { resume } from '#server/loop/autonomy/killswitch/index.ts'
 import { haltForm } from '../form.ts'
 

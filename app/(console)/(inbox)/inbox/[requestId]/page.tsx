@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { viewOf } from '#components/autonomy/approvals/inbox-address.ts'
 import { RequestPage } from '#components/autonomy/approvals/request-page.tsx'
 import { takenBackOf } from '#components/autonomy/approvals/taken-back.ts'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Prefetched, read, rpc } from '../../../../rpc.tsx'
 import { asked, type SearchParams } from '../../../../search-params.ts'
 

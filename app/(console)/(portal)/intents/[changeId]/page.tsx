@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { IntentPage } from '#components/intents/intent-page.tsx'
 import { type IntentViewName, intentView } from '#components/intents/views.ts'
-import { en } from '#components/messages/en.ts'
+import * as en from '#components/messages/en.ts'
 import { Prefetched, read, rpc } from '../../../../rpc.tsx'
 import { asked, type SearchParams } from '../../../../search-params.ts'
 
