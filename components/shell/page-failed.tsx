@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import * as en from '#components/messages/en.ts'
 import { buttonLook } from '#components/ui/button-look.ts'
 import { Page } from '#components/ui/page.tsx'
+import { PlainLink } from '#components/ui/plain-link.tsx'
 
 /**
  * A page that could not be shown: what failed, what still works, what to do now. Every page carries it, so it is made of
@@ -19,9 +20,7 @@ export function PageFailed({ reference, onRetry }: { reference: string | undefin
         <button type="button" className={buttonLook('primary')} onClick={onRetry}>
           {en.ui.retry}
         </button>
-        <a href="/halt" className={buttonLook()}>
-          {en.ui.halt}
-        </a>
+        <PlainLink href="/halt">{en.ui.halt}</PlainLink>
       </div>
     </Page>
   )

@@ -41,5 +41,5 @@ export function MenuGroup({ name, look, children }: { name: string; look: string
 }
 
 export function MenuLine() {
-  return <div role="separator" className="my-1 h-px bg-line" />
+  return <hr className="my-1 border-line" />
 }

@@ -1,12 +1,13 @@
 'use client'
-import { type DialogHTMLAttributes, type MouseEvent, type RefObject, useLayoutEffect, useRef } from 'react'
+import { type DialogHTMLAttributes, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { classes } from './classes.ts'
+import { onPressBeside } from './press-beside.ts'
 
 interface ModalProps extends DialogHTMLAttributes<HTMLDialogElement> {
   onLeave: () => void
   /** What is typed into first; the first control when left out. */
   initialFocus?: RefObject<HTMLElement | null> | undefined
-  /** Where the focus goes when it closes; back to where it was when left out or nowhere. */
+  /** Where the focus goes when it closes, the same function all along; back to where it was when left out or nowhere. */
   finalFocus?: (() => HTMLElement | null) | undefined
 }
 
@@ -16,32 +17,28 @@ interface ModalProps extends DialogHTMLAttributes<HTMLDialogElement> {
  */
 export function Modal({ onLeave, initialFocus, finalFocus, className, children, ...rest }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const after = useRef(finalFocus)
-  const pressedBeside = useRef(false)
+  const leave = useRef(onLeave)
+  useEffect(() => {
+    leave.current = onLeave
+  })
   useLayoutEffect(() => {
     const shown = dialog.current
-    shown?.showModal()
+    if (!shown) return
+    shown.showModal()
     initialFocus?.current?.focus()
+    onPressBeside(shown, () => leave.current())
     return () => {
-      shown?.close()
+      shown.close()
       // Once the page is drawn without it: what has the focus then may be new.
-      queueMicrotask(() => after.current?.()?.focus())
+      queueMicrotask(() => finalFocus?.()?.focus())
     }
-  }, [initialFocus])
-  const isBeside = ({ target, currentTarget, clientX, clientY }: MouseEvent) => {
-    const { left, right, top, bottom } = currentTarget.getBoundingClientRect()
-    return target === currentTarget && (clientX < left || clientX > right || clientY < top || clientY > bottom)
-  }
+  }, [initialFocus, finalFocus])
   return (
     <dialog
       {...rest}
       ref={dialog}
       className={classes('text-ink not-open:hidden backdrop:bg-[oklch(0.15_0.02_262/0.55)]', className)}
       onClose={({ target, currentTarget }) => target === currentTarget && !currentTarget.open && onLeave()}
-      onPointerDown={(event) => {
-        pressedBeside.current = isBeside(event)
-      }}
-      onClick={(event) => pressedBeside.current && isBeside(event) && onLeave()}
     >
       {children}
     </dialog>

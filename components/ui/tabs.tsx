@@ -28,7 +28,7 @@ export function Tabs(props: { label: string; tabs: readonly Tab[]; children?: Re
   return (
     <div className="min-w-0 rounded-panel border border-line bg-surface">
       <div className="grid gap-2 border-b border-line px-3 py-2">
-        <div ref={list} role="tablist" aria-label={props.label} className="flex flex-wrap gap-1" onKeyDown={onKeyDown}>
+        <div ref={list} role="tablist" aria-label={props.label} className="flex flex-wrap gap-1">
           {tabs.map(({ value, label }) => (
             <button
               key={value}
@@ -40,6 +40,7 @@ export function Tabs(props: { label: string; tabs: readonly Tab[]; children?: Re
               tabIndex={value === chosen ? 0 : -1}
               className={look}
               onClick={() => setChosen(value)}
+              onKeyDown={onKeyDown}
             >
               {label}
             </button>
