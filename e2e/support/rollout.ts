@@ -16,8 +16,11 @@ export async function followToProduction(page: Page, data: string, atGate?: () =
   while (!(await main.getByText('In production', { exact: true }).first().isVisible())) {
     expect(Date.now(), 'the rollout takes too long').toBeLessThan(deadline)
     await expect(main.getByText('It was taken back'), 'the version was taken back').toBeHidden()
-    if (await main.getByText('Waiting at a gate', { exact: true }).isVisible()) await atGate?.()
-    else if (await main.getByText('Within limits', { exact: true }).isVisible()) await moveClock(data, longestStepMs)
+    const gate = main.getByText('Waiting at a gate', { exact: true })
+    if (atGate && (await gate.isVisible())) {
+      await atGate()
+      await expect(gate).toBeHidden()
+    } else if (await main.getByText('Within limits', { exact: true }).isVisible()) await moveClock(data, longestStepMs)
     await page.waitForTimeout(lookEveryMs)
   }
 }
