@@ -35,6 +35,12 @@ async function ensurePort(variable: string, fallback: string, patienceMs: number
   }
 }
 
+/** A signal to npm ends npm and its shell, and reaches nobody below: so npm's end is a signal to stop. */
+function stopWithNpm(stop: () => Promise<void>): void {
+  const shell = process.ppid
+  setInterval(() => process.ppid !== shell && void stop(), 1_000).unref()
+}
+
 async function start(): Promise<void> {
   const missing = ensureBubblewrap(say)
   if (!(await takeLock('instance', data)))
@@ -63,6 +69,7 @@ async function start(): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  if (process.env.npm_lifecycle_event) stopWithNpm(stop)
 
   recordInstance(data, '')
   const instance = await launch({ machine, administrator: { ...process.env, DOMINION_DATA: data }, say })
