@@ -8,7 +8,7 @@ import { type Ground, onFreshPage, service, stuckAfterMs } from './ground.ts'
 
 const wishes = [
   'Filter berths by name',
-  'Show how many berths there are',
+  'Write a page docs/pilots.md titled Pilots: A pilot boards at the outer buoy.',
   'Let people look up a berth by id',
   'Write a page docs/tides.md titled Tides: The tide turns twice a day.',
 ]
