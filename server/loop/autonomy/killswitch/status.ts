@@ -5,8 +5,6 @@ import { type HaltWithClearances, haltHistory, policyActivatedSince, processes, 
 import type { HeldWork } from './vocabulary.ts'
 
 export interface HaltStatus {
-  /** When this was read. */
-  at: Date
   globalHalted: boolean
   haltedServices: readonly string[]
   /** Sum of the switches' epochs: a process that shows it has acknowledged every halt so far. */
@@ -34,7 +32,6 @@ export const haltStatus = permitted('halt.read', ReadHalts, async (from): Promis
   const names = present.map(({ process }) => process)
   const held = await workHeldBy(from, names)
   return {
-    at: new Date(),
     globalHalted: switches.some((each) => each.scope === 'global' && each.halted),
     haltedServices: switches
       .filter((each) => each.halted && each.scope !== 'global')
