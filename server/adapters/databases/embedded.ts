@@ -39,7 +39,7 @@ export function serviceDatabases(options: ServiceDatabasesOptions): ServiceDatab
       return {
         ...grant,
         async intact() {
-          if (watch.unbroken()) return true
+          if (await watch.answers()) return true
           await onceItAnswers(() => asAdministrator(async () => undefined))
           return false
         },
@@ -70,14 +70,25 @@ async function make(client: pg.Client, { database, role, password }: DatabaseGra
 }
 
 /** A session that does nothing: a restart ends it, and so does the crash of any other session. */
-async function watchServer(url: string, database: string): Promise<{ unbroken(): boolean; end(): Promise<void> }> {
+async function watchServer(
+  url: string,
+  database: string,
+): Promise<{ answers(): Promise<boolean>; end(): Promise<void> }> {
   const client = new pg.Client({ connectionString: url, application_name: `watches ${database}` })
   let unbroken = true
-  client.on('error', () => {
+  const broken = () => {
     unbroken = false
-  })
+  }
+  client.on('error', broken)
   await client.connect()
-  return { unbroken: () => unbroken, end: () => client.end().catch(() => undefined) }
+  return {
+    // Asked, not only listened to: the news of its end may still be on the way.
+    async answers() {
+      if (unbroken) await client.query('select').catch(broken)
+      return unbroken
+    },
+    end: () => client.end().catch(() => undefined),
+  }
 }
 
 /** A killed server is started again within seconds. */
