@@ -4,6 +4,7 @@ import {
   policyBuild,
   policyCheck,
   policyFormat,
+  policyMutate,
   policyTest,
   policyVerify,
   printDiagnostic,
@@ -13,6 +14,7 @@ import { type Command, exitCodes, print, UsageError } from './command.ts'
 const usage = `
 Usage: dominion policy build    compile policies/ and write what is generated from it
        dominion policy test     run every Rego test, with coverage
+       dominion policy mutate   change each rule in small ways and name what no test notices; takes minutes
        dominion policy check    strict compilation against the input schemas, complete metadata
        dominion policy fmt      compare with OPA's own format; --write puts it right
        dominion policy verify   prove that what is committed is what the sources give, byte for byte
@@ -36,6 +38,11 @@ const actions: Readonly<Record<string, (write: boolean) => Promise<{ report: Rep
   async test() {
     const report = await policyTest()
     return { report, summary: `${report.passed} passed, ${report.failed} failed, ${report.coveragePercent} % of lines` }
+  },
+  async mutate() {
+    const report = await policyMutate()
+    const score = report.scorePercent?.toFixed(1) ?? '0'
+    return { report, summary: `${score} % of ${report.killed + report.survived} changes were noticed` }
   },
   async check() {
     const report = await policyCheck()
@@ -63,7 +70,7 @@ export const command: Command = {
       options: { write: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
     })
     const action = actions[positionals[0] ?? '']
-    if (!action) throw new UsageError('Say what: build, test, check, fmt or verify.')
+    if (!action) throw new UsageError('Say what: build, test, mutate, check, fmt or verify.')
     const { report, summary } = await action(values.write)
     print(values.json, report, [...report.diagnostics.map(printDiagnostic), summary])
     return report.ok ? exitCodes.done : exitCodes.failed

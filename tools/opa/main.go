@@ -23,6 +23,9 @@ type request struct {
 	Schemas      string   `json:"schemas"`
 	// Also trace which lines `test` reaches, which takes about three times as long.
 	Coverage bool `json:"coverage"`
+	// For `mutate`: this process takes every `Parts`-th change, from number `Part` on.
+	Part  int `json:"part"`
+	Parts int `json:"parts"`
 }
 
 type result struct {
@@ -63,6 +66,8 @@ func run(ctx context.Context) (any, error) {
 		return build(ctx, asked, capabilities)
 	case "test":
 		return test(ctx, asked, capabilities)
+	case "mutate":
+		return mutate(ctx, asked, capabilities)
 	case "check":
 		return check(asked, capabilities)
 	case "format":

@@ -87,6 +87,7 @@ export const stages: readonly Stage[] = [
     onlyNamed: nightly,
     report: 'vitest',
   },
+  { name: 'mutation', command: ['bin/dominion.ts', 'policy', 'mutate'], needs: [], onlyNamed: nightly },
   {
     name: 'pictures',
     command: ['tools/pictures/take.ts', '--compare'],

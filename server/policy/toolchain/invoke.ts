@@ -21,13 +21,16 @@ export interface Workplace {
 export const ownWorkplace: Workplace = { root: ownRepository, timeoutMs: 400_000 }
 
 export interface OpaRequest {
-  command: 'build' | 'test' | 'check' | 'format' | 'annotations' | 'capabilities'
+  command: 'build' | 'test' | 'mutate' | 'check' | 'format' | 'annotations' | 'capabilities'
   sources?: readonly string[]
   entrypoints?: readonly string[]
   capabilities?: string
   schemas?: string
   /** For `test`: trace which lines are reached, which takes about three times as long. */
   coverage?: boolean
+  /** For `mutate`: this run takes every `parts`-th change, from number `part` on. */
+  part?: number
+  parts?: number
 }
 
 export interface OpaResult<Answer> {

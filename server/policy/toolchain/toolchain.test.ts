@@ -2,7 +2,15 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { policyBuild, policyCheck, policyFormat, policyTest, policyVerify, printDiagnostic } from './index.ts'
+import {
+  policyBuild,
+  policyCheck,
+  policyFormat,
+  policyMutate,
+  policyTest,
+  policyVerify,
+  printDiagnostic,
+} from './index.ts'
 import { ownRepository, type Workplace } from './invoke.ts'
 
 describe('the committed policies', { timeout: 300_000 }, () => {
@@ -75,16 +83,17 @@ describe('the tester', { timeout: 120_000 }, () => {
   const held = 'package tide_test\n\ntest_above if data.tide.high with input.metres as 3\n'
   const boundary = '\ntest_at_the_limit if not data.tide.high with input.metres as 2\n'
 
-  async function tested(sources: Record<string, string>) {
+  async function within<T>(sources: Record<string, string>, work: (place: Workplace) => Promise<T>) {
     const root = await mkdtemp(join(tmpdir(), 'policies-'))
     try {
       await mkdir(join(root, 'policies'))
       for (const [name, text] of Object.entries(sources)) await writeFile(join(root, 'policies', name), text)
-      return await policyTest({ coverage: true }, { root, timeoutMs: 60_000 })
+      return await work({ root, timeoutMs: 60_000 })
     } finally {
       await rm(root, { recursive: true, force: true })
     }
   }
+  const tested = (sources: Record<string, string>) => within(sources, (place) => policyTest({ coverage: true }, place))
 
   it('passes rules whose every line is tested', async () => {
     const report = await tested({ 'tide.rego': rule, 'tide_test.rego': held + boundary })
@@ -102,5 +111,17 @@ describe('the tester', { timeout: 120_000 }, () => {
   })
   it('fails when there is no test', async () => {
     expect((await tested({ 'tide.rego': rule })).ok).toBe(false)
+  })
+  it('counts every small change of a rule as noticed when the tests hold its limit', async () => {
+    const report = await within({ 'tide.rego': rule, 'tide_test.rego': held + boundary }, policyMutate)
+    expect(report).toMatchObject({ ok: true, scorePercent: 100, survived: 0, diagnostics: [] })
+    expect(report.killed).toBeGreaterThanOrEqual(4)
+  })
+  it('names the change that no test notices, at its place', async () => {
+    const report = await within({ 'tide.rego': rule, 'tide_test.rego': held }, policyMutate)
+    expect(report.ok).toBe(false)
+    expect(report.diagnostics.map(printDiagnostic)).toContainEqual(
+      expect.stringMatching(/^policies\/tide\.rego:3:9: no test notices: turn comparison/),
+    )
   })
 })
