@@ -1,17 +1,17 @@
 'use client'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { CircleCheck, Workflow } from 'lucide-react'
 import Link from 'next/link'
 import { RequestRows } from '#components/autonomy/approvals/request-rows.tsx'
 import { ChangeRows } from '#components/changes/change-rows.tsx'
+import { type Rendered, useFollowed } from '#components/live/use-followed.ts'
 import * as en from '#components/messages/en.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
+import type { Asking } from '#components/rpc/asking.ts'
+import type { RouterOutputs } from '#components/rpc/outputs.ts'
 import { useMe } from '#components/shell/me.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { mayAct } from '#server/identity/permissions.ts'
 import { rests } from '#server/loop/change/vocabulary.ts'
 
 const words = en.home
@@ -22,25 +22,39 @@ const requestsShown = 6
 /** Rows shown of what is finished; the rest is in the list of intents. */
 const finishedShown = 6
 
-/** What needs this person, what they asked for, what else is under way, what ended lately. */
-export function Home() {
+/** What the page is made of. */
+export interface HomeRows {
+  inbox: RouterOutputs['approvals']['inbox']
+  counts: RouterOutputs['approvals']['counts']
+  changes: RouterOutputs['changes']['list']
+}
+
+const followed = { read: readRows }
+
+async function readRows(ask: Asking): Promise<HomeRows> {
+  const [inbox, counts, changes] = await Promise.all([
+    ask.approvals.inbox.query({ view: 'needsMe' }),
+    ask.approvals.counts.query({}),
+    ask.changes.list.query({}),
+  ])
+  return { inbox, counts, changes }
+}
+
+/** What needs this person, what they asked for, what else is under way, what ended lately. `decides`: they are asked at all. */
+export function Home({ rendered, decides }: { rendered: Rendered<HomeRows>; decides: boolean }) {
   const me = useMe()
-  const trpc = useTRPC()
-  const { data: inbox } = useSuspenseQuery(trpc.approvals.inbox.queryOptions({ view: 'needsMe' }))
-  const { data: counts } = useSuspenseQuery(trpc.approvals.counts.queryOptions({}))
-  const { data: changes } = useSuspenseQuery(trpc.changes.list.queryOptions({}))
+  const { inbox, counts, changes } = useFollowed(rendered, followed)
   const mine = inbox.requests.slice(0, requestsShown)
   const more = counts.needsMe - mine.length
   const underWay = changes.filter(({ state }) => !rests(state))
   const finished = changes.filter(({ state }) => rests(state)).slice(0, finishedShown)
-  // Whom nothing is ever asked need not read that nothing is.
-  const decides = mayAct({ kind: 'person', ...me, sessionId: '' }, 'approval.sign').allowed
   return (
     <Page
       title={words.title(me.displayName)}
       lead={counts.needsMe > 0 ? words.leadWaiting(counts.needsMe) : words.leadQuiet}
     >
       <div className="grid gap-5">
+        {/* Whom nothing is ever asked need not read that nothing is. */}
         {(decides || mine.length > 0) && (
           <Panel title={words.needsMe} aside={<Whole href="/inbox">{words.inbox}</Whole>} flush>
             {mine.length > 0 ? (

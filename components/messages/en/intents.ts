@@ -3,8 +3,6 @@ export const intents = {
   listLead: 'Everything that was asked for, and how far it has come.',
   listEmpty: 'No intent yet',
   listEmptyWhy: 'Say what a service should do, in your own words. You see at once how risky it is and who must agree.',
-  peek: 'Peek',
-  peekAt: (title: string) => `Peek at ${title}`,
   peekOpen: 'Open the intent',
   peekLatest: 'What happened last',
   newTitle: 'What should change?',
