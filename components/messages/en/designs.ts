@@ -1,6 +1,7 @@
 export const designs = {
   structure: 'What it consists of',
   diagram: 'Diagram of the design',
+  drawn: 'As a diagram',
   keys: {
     RIGHT: 'Arrow keys: left and right follow the arrows, up and down go to neighbours.',
     DOWN: 'Arrow keys: up and down follow the arrows, left and right go to neighbours.',
