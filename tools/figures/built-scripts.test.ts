@@ -55,11 +55,21 @@ describe('a page that grows', () => {
   const chunks = scriptsOf(build, { route: 'berths/page' })
   const weight = chunks.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000
 
-  it('is let be up to its budget', () => expect(verdictOn('berths', weight, chunks).ok).toBe(true))
+  it('is let be up to its budget', () => expect(verdictOn('berths', { limit: weight }, chunks).ok).toBe(true))
 
   it('fails beyond it, and says what weighs most', () => {
-    const { ok, line } = verdictOn('berths', weight - 0.1, chunks)
+    const { ok, line } = verdictOn('berths', { limit: weight - 0.1 }, chunks)
     expect(ok).toBe(false)
     expect(line).toMatch(/berths {2}TOO MUCH; the largest: root\.js [\d.]+ KB, page\.js [\d.]+ KB$/)
+  })
+
+  it('is let be a while longer where that is said, and says why', () => {
+    const limit = weight / 2
+    const until = (most: number) => verdictOn('berths', { limit, meanwhile: { limit: most, why: 'of tides' } }, chunks)
+    expect(until(weight)).toMatchObject({
+      ok: true,
+      line: expect.stringMatching(/OVER, let be up to [\d.]+: of tides$/),
+    })
+    expect(until(weight - 0.1).ok).toBe(false)
   })
 })

@@ -1,4 +1,9 @@
 export const designs = {
+  chosen: 'Chosen',
+  choose: 'Choose this one',
+  option: (option: number) => `Option ${option}`,
+  none: 'No design yet',
+  fixed: 'The choice is open only while the design is under review.',
   structure: 'What it consists of',
   diagram: 'Diagram of the design',
   drawn: 'As a diagram',
