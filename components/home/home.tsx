@@ -12,6 +12,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { mayAct } from '#server/identity/permissions.ts'
 import { rests } from '#server/loop/change/vocabulary.ts'
 
 const words = en.home
@@ -40,21 +41,22 @@ async function readRows(ask: Asking): Promise<HomeRows> {
   return { inbox, counts, changes }
 }
 
-/** What needs this person, what they asked for, what else is under way, what ended lately. `decides`: they are asked at all. */
-export function Home({ rendered, decides }: { rendered: Rendered<HomeRows>; decides: boolean }) {
+/** What needs this person, what they asked for, what else is under way, what ended lately. */
+export function Home({ rendered }: { rendered: Rendered<HomeRows> }) {
   const me = useMe()
   const { inbox, counts, changes } = useFollowed(rendered, followed)
   const mine = inbox.requests.slice(0, requestsShown)
   const more = counts.needsMe - mine.length
   const underWay = changes.filter(({ state }) => !rests(state))
   const finished = changes.filter(({ state }) => rests(state)).slice(0, finishedShown)
+  // Whom nothing is ever asked need not read that nothing is.
+  const decides = mayAct({ kind: 'person', ...me, sessionId: '' }, 'approval.sign').allowed
   return (
     <Page
       title={words.title(me.displayName)}
       lead={counts.needsMe > 0 ? words.leadWaiting(counts.needsMe) : words.leadQuiet}
     >
       <div className="grid gap-5">
-        {/* Whom nothing is ever asked need not read that nothing is. */}
         {(decides || mine.length > 0) && (
           <Panel title={words.needsMe} aside={<Whole href="/inbox">{words.inbox}</Whole>} flush>
             {mine.length > 0 ? (

@@ -2,14 +2,11 @@ import type { Metadata } from 'next'
 import { Home } from '#components/home/home.tsx'
 import * as en from '#components/messages/en.ts'
 import { KnownNames } from '#components/people/names.tsx'
-import { mayAct } from '#server/identity/permissions.ts'
 import { liveHead, namesOf, read, rpc } from '../../rpc.ts'
-import { requireSession } from '../../session.ts'
 
 export const metadata: Metadata = { title: en.shell.places.home }
 
 export default async function HomePage() {
-  const { actor } = await requireSession()
   const [inbox, counts, changes] = await Promise.all([
     read(rpc.approvals.inbox.queryOptions({ view: 'needsMe' })),
     read(rpc.approvals.counts.queryOptions({})),
@@ -18,10 +15,7 @@ export default async function HomePage() {
   const names = await namesOf([...inbox.requests, ...changes].map(({ requesterId }) => requesterId))
   return (
     <KnownNames of={names}>
-      <Home
-        rendered={{ head: await liveHead(), data: { inbox, counts, changes } }}
-        decides={mayAct(actor, 'approval.sign').allowed}
-      />
+      <Home rendered={{ head: await liveHead(), data: { inbox, counts, changes } }} />
     </KnownNames>
   )
 }
