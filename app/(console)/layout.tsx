@@ -5,7 +5,7 @@ import { missingTo } from '#components/identity/readers-only.tsx'
 import { Providers } from '#components/shell/providers.tsx'
 import { Shell } from '#components/shell/shell.tsx'
 import { readTheme } from '#components/shell/theme.ts'
-import { liveHead, Prefetched, read, rpc } from '../rpc.tsx'
+import { liveHead, read, rpc } from '../rpc.ts'
 import { requireSession } from '../session.ts'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -13,17 +13,18 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const missing = missingTo({ actor, needs: ['change.read', 'status.read', 'approval.read'] })
   if (missing) return <Outside actor={actor} missing={missing} />
   const head = await liveHead()
-  await Promise.all([read(rpc.status.standing.queryOptions({})), read(rpc.approvals.counts.queryOptions({}))])
+  const [standing, { needsMe: waiting }] = await Promise.all([
+    read(rpc.status.standing.queryOptions({})),
+    read(rpc.approvals.counts.queryOptions({})),
+  ])
   const theme = readTheme((await cookies()).get('theme')?.value)
   const nonce = (await headers()).get('x-nonce') ?? undefined
   const { id, roles, practice } = actor
   return (
     <Providers me={{ id, roles, practice, displayName }} nonce={nonce} renderedAt={Date.now()}>
-      <Prefetched>
-        <Shell head={head} theme={theme}>
-          {children}
-        </Shell>
-      </Prefetched>
+      <Shell now={{ head, data: { standing, waiting } }} theme={theme}>
+        {children}
+      </Shell>
     </Providers>
   )
 }

@@ -43,8 +43,8 @@ export function ChangeRows({ changes, onPeek, peeked = null }: Props) {
           {onPeek && (
             <button
               type="button"
-              aria-label={en.intents.peekAt(change.title)}
-              title={en.intents.peek}
+              aria-label={en.changes.peekAt(change.title)}
+              title={en.changes.peek}
               onClick={() => onPeek(change.id)}
               className="inline-flex w-11 shrink-0 items-center justify-center text-faint hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2"
             >

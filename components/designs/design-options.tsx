@@ -9,7 +9,7 @@ import { DesignView } from './design-view.tsx'
 import { useChoice } from './use-choice.ts'
 import { useDesigns } from './use-designs.ts'
 
-const words = en.intents
+const words = en.designs
 
 interface Overview {
   change: { id: string; state: string }
@@ -20,9 +20,9 @@ interface Overview {
 export function DesignOptions({ overview }: { overview: Overview }) {
   const options = useDesigns(overview)
   const { choose, pending, failure } = useChoice(overview.change.id)
-  if (options.length === 0) return <Empty icon={PencilRuler} title={words.designNone} />
+  if (options.length === 0) return <Empty icon={PencilRuler} title={words.none} />
   const { id: changeId, state } = overview.change
-  const reason = state === 'designReview' ? null : words.designFixed
+  const reason = state === 'designReview' ? null : words.fixed
   return (
     <div className="grid gap-4">
       <p>
@@ -44,11 +44,11 @@ export function DesignOptions({ overview }: { overview: Overview }) {
           >
             <header className="flex flex-wrap items-center gap-2">
               <h3 id={`${option.id}-title`} className="font-semibold">
-                {words.designOption(option.option + 1)}
+                {words.option(option.option + 1)}
               </h3>
               {option.chosenAt && (
                 <span data-chosen>
-                  <Tag tone="accent">{words.designChosen}</Tag>
+                  <Tag tone="accent">{words.chosen}</Tag>
                 </span>
               )}
             </header>
@@ -61,7 +61,7 @@ export function DesignOptions({ overview }: { overview: Overview }) {
                 disabled={pending}
                 onClick={() => choose(option)}
               >
-                {words.designChoose}
+                {words.choose}
               </ReasonedButton>
             )}
           </article>

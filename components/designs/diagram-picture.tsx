@@ -13,6 +13,11 @@ const words = en.designs
 /** React Flow is loaded by whoever looks at a design, and never on the server. */
 const DiagramCanvas = dynamic(() => import('./diagram-canvas.tsx'), { ssr: false, loading: Drawing })
 
+/** Fetched when a reader comes near it. What cannot be fetched then is asked for again when it is drawn. */
+export function fetchDiagram(): void {
+  import('./diagram-canvas.tsx').catch(() => undefined)
+}
+
 interface Shown {
   diagram: Diagram
   /** Left out where the design is only read. */

@@ -1,11 +1,12 @@
 'use client'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { CircleCheck, Workflow } from 'lucide-react'
 import Link from 'next/link'
 import { RequestRows } from '#components/autonomy/approvals/request-rows.tsx'
 import { ChangeRows } from '#components/changes/change-rows.tsx'
+import { type Rendered, useFollowed } from '#components/live/use-followed.ts'
 import * as en from '#components/messages/en.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
+import type { Asking } from '#components/rpc/asking.ts'
+import type { RouterOutputs } from '#components/rpc/outputs.ts'
 import { useMe } from '#components/shell/me.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
@@ -22,13 +23,28 @@ const requestsShown = 6
 /** Rows shown of what is finished; the rest is in the list of intents. */
 const finishedShown = 6
 
+/** What the page is made of. */
+export interface HomeRows {
+  inbox: RouterOutputs['approvals']['inbox']
+  counts: RouterOutputs['approvals']['counts']
+  changes: RouterOutputs['changes']['list']
+}
+
+const followed = { read: readRows }
+
+async function readRows(ask: Asking): Promise<HomeRows> {
+  const [inbox, counts, changes] = await Promise.all([
+    ask.approvals.inbox.query({ view: 'needsMe' }),
+    ask.approvals.counts.query({}),
+    ask.changes.list.query({}),
+  ])
+  return { inbox, counts, changes }
+}
+
 /** What needs this person, what they asked for, what else is under way, what ended lately. */
-export function Home() {
+export function Home({ rendered }: { rendered: Rendered<HomeRows> }) {
   const me = useMe()
-  const trpc = useTRPC()
-  const { data: inbox } = useSuspenseQuery(trpc.approvals.inbox.queryOptions({ view: 'needsMe' }))
-  const { data: counts } = useSuspenseQuery(trpc.approvals.counts.queryOptions({}))
-  const { data: changes } = useSuspenseQuery(trpc.changes.list.queryOptions({}))
+  const { inbox, counts, changes } = useFollowed(rendered, followed)
   const mine = inbox.requests.slice(0, requestsShown)
   const more = counts.needsMe - mine.length
   const underWay = changes.filter(({ state }) => !rests(state))

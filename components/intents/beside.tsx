@@ -1,12 +1,11 @@
 'use client'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { RolloutControls } from '#components/autonomy/rollout/rollout-controls.tsx'
 import { RolloutView } from '#components/autonomy/rollout/rollout-view.tsx'
 import { VerdictView } from '#components/guards/verdict-view.tsx'
 import { EvidenceView } from '#components/ledger/evidence-view.tsx'
 import * as en from '#components/messages/en.ts'
 import type { RouterOutputs } from '#components/rpc/outputs.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
+import { useStanding } from '#components/shell/standing.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Understood } from './understood.tsx'
 
@@ -44,7 +43,7 @@ export function Beside({ overview }: { overview: Overview }) {
 }
 
 function Deployment({ overview: { change, rollouts, approvals } }: { overview: Overview }) {
-  const { data: standing } = useSuspenseQuery(useTRPC().status.standing.queryOptions({}))
+  const standing = useStanding()
   const rollout = rollouts.at(-1)
   if (!rollout) return null
   return (

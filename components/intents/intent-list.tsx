@@ -55,7 +55,7 @@ export function IntentList({ asked }: { asked: AskedIntents }) {
       </section>
       <IntentPages asked={asked} found={data} />
       {peeking.id !== null && (
-        <Peek peeking={peeking} title={words.peek}>
+        <Peek peeking={peeking} title={en.changes.peek}>
           <IntentPeek key={peeking.id} changeId={peeking.id} />
         </Peek>
       )}

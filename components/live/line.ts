@@ -55,12 +55,15 @@ export function openLine(after: Cursor, listener: Listener): () => void {
   }
 
   channel.onmessage = ({ data }: MessageEvent<Told>) => take(data)
-  queue(sequence.catchUp)
   const tell = (told: Told) => {
     channel.postMessage(told)
     take(told)
   }
-  holdWhileLeading(hungUp.signal, sequence.last, tell, listener.over)
+  holdWhileLeading(hungUp.signal, {
+    ...{ last: sequence.last, tell, over: listener.over },
+    // The stream of another tab may be further on than this page; whoever opens it themselves misses nothing.
+    waits: () => queue(sequence.catchUp),
+  })
   const watch = setInterval(() => {
     if (!signedOut && Date.now() - lastSign > silenceMs) listener.state('reconnecting')
   }, 5_000)
@@ -71,13 +74,16 @@ export function openLine(after: Cursor, listener: Listener): () => void {
   }
 }
 
+interface Holder {
+  last(): Cursor
+  tell(told: Told): void
+  over(): Promise<boolean>
+  /** Another tab holds the stream, and this one waits to take over. */
+  waits(): void
+}
+
 /** Holds the one stream of this browser for as long as this tab is the one to do it. */
-function holdWhileLeading(
-  stop: AbortSignal,
-  last: () => Cursor,
-  tell: (told: Told) => void,
-  over: () => Promise<boolean>,
-): void {
+function holdWhileLeading(stop: AbortSignal, { last, tell, over, waits }: Holder): void {
   const lead = async () => {
     for (let wait = 500; !stop.aborted; wait = Math.min(wait * 2, longestWaitMs)) {
       const ended = await streamOnce(stop, last(), tell, () => {
@@ -92,10 +98,21 @@ function holdWhileLeading(
   }
   // On an address without TLS, browsers have no locks: then each tab holds a stream of its own.
   const locks = navigator.locks as LockManager | undefined
-  const led = locks ? locks.request(name, { signal: stop }, lead) : lead()
+  const led = locks ? inTurn(locks, stop, lead, waits) : lead()
   led.catch((error: unknown) => {
     if (!stop.aborted) throw error
   })
+}
+
+/** Leads at once where nobody does, and else when the turn comes. */
+async function inTurn(locks: LockManager, stop: AbortSignal, lead: () => Promise<void>, waits: () => void) {
+  const free = await locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock) await lead()
+    return lock !== null
+  })
+  if (free || stop.aborted) return
+  waits()
+  await locks.request(name, { signal: stop }, lead)
 }
 
 /**

@@ -1,20 +1,37 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import * as en from '#components/messages/en.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
 import { useMe } from '#components/shell/me.tsx'
+import { knownName, subscribe, want } from './name-store.ts'
+
+interface Named {
+  id: string
+  displayName: string
+}
+
+const Context = createContext<ReadonlyMap<string, string>>(new Map())
+
+/** Names that came with the page, so that its first words already say them. */
+export function KnownNames({ of, children }: { of: readonly Named[]; children: ReactNode }) {
+  const names = useMemo(() => new Map(of.map(({ id, displayName }) => [id, displayName] as const)), [of])
+  return <Context value={names}>{children}</Context>
+}
 
 /** How someone is called, by their pseudonymous id; the system by its own name. */
 export function PersonName({ id }: { id: string }) {
   const me = useMe()
+  const given = useContext(Context).get(id)
   const isPerson = id.startsWith('person_')
-  const { data } = useQuery(
-    useTRPC().identity.names.queryOptions(
-      { ids: [id] },
-      { enabled: isPerson && id !== me.id, staleTime: Number.POSITIVE_INFINITY },
-    ),
+  const unknown = isPerson && id !== me.id && given === undefined
+  const found = useSyncExternalStore(
+    subscribe,
+    () => knownName(id),
+    () => undefined,
   )
+  useEffect(() => {
+    if (unknown) want(id)
+  }, [unknown, id])
   if (id === me.id) return en.ui.you
   if (!isPerson) return en.ui.actors[id as keyof typeof en.ui.actors] ?? id
-  return data?.[0]?.displayName ?? en.ui.unknownPerson
+  return given ?? found ?? en.ui.unknownPerson
 }

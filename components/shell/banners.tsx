@@ -1,14 +1,13 @@
 'use client'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { Bot, ClockAlert, FlaskConical, type LucideIcon, OctagonX } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
 import { classes } from '#components/ui/classes.ts'
 import type { Tone } from '#components/ui/tag.tsx'
 import { useMe } from './me.tsx'
+import { useStanding } from './standing.tsx'
 
 /** Beside the others where there is room; what stops everything has a line of its own. */
 function Banner(props: { tone: Tone; icon: LucideIcon; whole?: boolean; children: ReactNode }) {
@@ -29,9 +28,8 @@ function Banner(props: { tone: Tone; icon: LucideIcon; whole?: boolean; children
 
 /** What must never be overlooked on any page: a halt, practice, a moved clock, a stand-in. */
 export function Banners() {
-  const { data } = useSuspenseQuery(useTRPC().status.standing.queryOptions({}))
+  const { clock, haltedGlobal, haltedServices, scripted } = useStanding()
   const { practice } = useMe()
-  const { clock, haltedGlobal, haltedServices, scripted } = data
   const services = haltedServices.join(', ')
   return (
     <div role="region" aria-label={en.shell.standing} className="flex flex-wrap">

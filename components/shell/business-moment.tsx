@@ -1,13 +1,12 @@
 'use client'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { relativeTime } from '#components/messages/time.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
 import { useNow } from '#components/ui/moment.tsx'
+import { useStanding } from './standing.tsx'
 
 /** Business time at this moment: real time, and what the clock of this instance was moved ahead. */
 export function useBusinessNow(everyMs?: number): number {
-  const { data } = useSuspenseQuery(useTRPC().status.standing.queryOptions({}))
-  return useNow({ everyMs }) + data.clock.offsetMs
+  const { clock } = useStanding()
+  return useNow({ everyMs }) + clock.offsetMs
 }
 
 /** A due time as distance from business time. */

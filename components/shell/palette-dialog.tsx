@@ -5,7 +5,7 @@ import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import * as en from '#components/messages/en.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
+import { RpcProvider, useTRPC } from '#components/rpc/provider.tsx'
 import { Modal } from '#components/ui/modal.tsx'
 import { type Command, type CommandGroup, commandGroups, isMeant } from './palette-commands.ts'
 
@@ -14,8 +14,21 @@ const words = en.keyboard
 /** As many intents as can be found by name; older ones are in the list of intents. */
 const intentsSought = 200
 
-/** One field that leads everywhere. */
-export default function PaletteDialog(props: { onClose: () => void; onKeys: () => void }) {
+interface Leave {
+  onClose: () => void
+  onKeys: () => void
+}
+
+/** One field that leads everywhere. It brings what asks for the intents, which a page may not have. */
+export default function PaletteDialog(props: Leave) {
+  return (
+    <RpcProvider>
+      <Dialog {...props} />
+    </RpcProvider>
+  )
+}
+
+function Dialog(props: Leave) {
   const router = useRouter()
   const { data: changes } = useQuery(useTRPC().changes.list.queryOptions({ limit: intentsSought }))
   const groups = useMemo(() => commandGroups(changes ?? []), [changes])

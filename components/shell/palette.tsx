@@ -7,7 +7,7 @@ import * as en from '#components/messages/en.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useKeys } from './keyboard-provider.tsx'
 
-const words = en.keyboard
+const words = en.shell
 
 /** Both are fetched when they are first opened. */
 const PaletteDialog = dynamic(() => import('./palette-dialog.tsx'), { ssr: false })

@@ -1,17 +1,10 @@
 'use client'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import * as en from '#components/messages/en.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
 import { Mark } from './mark.tsx'
 import { placeGroups } from './place-groups.ts'
-
-/** How many open questions this person may answer now. */
-export function useWaitingCount(): number {
-  const { data } = useSuspenseQuery(useTRPC().approvals.counts.queryOptions({}))
-  return data.needsMe
-}
+import { useWaitingCount } from './standing.tsx'
 
 export function useCurrent() {
   // A lineage is read from the ledger, and a design is a part of its intent.

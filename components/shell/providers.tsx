@@ -1,7 +1,6 @@
 'use client'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import type { ReactNode } from 'react'
-import { RpcProvider } from '#components/rpc/provider.tsx'
 import { RenderedAt } from '#components/ui/moment.tsx'
 import { KeyboardProvider } from './keyboard-provider.tsx'
 import { type Me, MeProvider } from './me.tsx'
@@ -10,13 +9,11 @@ import { type Me, MeProvider } from './me.tsx'
 export function Providers(props: { me: Me; nonce: string | undefined; renderedAt: number; children: ReactNode }) {
   return (
     <CSPProvider nonce={props.nonce}>
-      <RpcProvider>
-        <MeProvider me={props.me}>
-          <RenderedAt value={props.renderedAt}>
-            <KeyboardProvider>{props.children}</KeyboardProvider>
-          </RenderedAt>
-        </MeProvider>
-      </RpcProvider>
+      <MeProvider me={props.me}>
+        <RenderedAt value={props.renderedAt}>
+          <KeyboardProvider>{props.children}</KeyboardProvider>
+        </RenderedAt>
+      </MeProvider>
     </CSPProvider>
   )
 }

@@ -6,7 +6,8 @@ import { classes } from '#components/ui/classes.ts'
 import { Menu } from '#components/ui/menu.tsx'
 import { MenuGroup, MenuLink } from '#components/ui/menu-items.tsx'
 import { placeGroups } from './place-groups.ts'
-import { Count, useCurrent, useWaitingCount } from './places.tsx'
+import { Count, useCurrent } from './places.tsx'
+import { useWaitingCount } from './standing.tsx'
 
 type Place = (typeof placeGroups)[number]['places'][number]
 

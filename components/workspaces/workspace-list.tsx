@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { FolderGit2 } from 'lucide-react'
 import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
+import { useStanding } from '#components/shell/standing.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { NoneMatch } from '#components/ui/filter-links.tsx'
 import { Page } from '#components/ui/page.tsx'
@@ -18,7 +19,7 @@ const bare = 'rounded-panel border border-line bg-surface'
 export function WorkspaceList({ typed }: { typed: string | null }) {
   const trpc = useTRPC()
   const { data: services } = useSuspenseQuery(trpc.workspaces.governed.queryOptions({}))
-  const { data: standing } = useSuspenseQuery(trpc.status.standing.queryOptions({}))
+  const standing = useStanding()
   const found = services.filter((each) => isSought(each, typed))
   const total = services.length
   return (

@@ -2,15 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { atMost, type Figure, notMeasured } from '#bin/commands/bench/figure.ts'
 import type { Stand } from './bounded.ts'
+import { scriptBudgets, type WeighedPage } from './budgets.ts'
 import { type Ground, onFreshPage } from './ground.ts'
 
-/** Kilobytes of a thousand bytes, as they came over the wire. */
-const budgets = (ground: Ground) => [
-  { name: 'home, the shell in it', path: '/', limit: 175 },
-  { name: 'inbox', path: '/inbox', limit: 230 },
-  { name: 'intent', path: `/intents/${ground.waiting.changeId}`, limit: 230 },
-  { name: 'lineage, before its worker', path: `/lineage/${ground.delivered}`, limit: 240 },
-  { name: 'design, before its worker', path: `/designs/${ground.design}`, limit: 240 },
+const pages = (ground: Ground): readonly (readonly [page: WeighedPage, name: string, path: string])[] => [
+  ['home', 'home, the shell in it', '/'],
+  ['intents', 'intents', '/intents'],
+  ['intent', 'intent', `/intents/${ground.waiting.changeId}`],
+  ['inbox', 'inbox', '/inbox'],
+  ['request', 'request', `/inbox/${ground.waiting.requestId}`],
+  ['deployments', 'deployments', '/deployments'],
+  ['lineage', 'lineage, before its worker', `/lineage/${ground.delivered}`],
+  ['design', 'design, before its worker', `/designs/${ground.design}`],
 ]
 
 /** Scripts have come once their number stands still this long. */
@@ -20,10 +23,11 @@ const lookEveryMs = 250
 /** What a browser that has nothing yet receives of scripts, compressed, until the page is whole. */
 export async function weighScripts(ground: Ground, stand: Stand): Promise<Figure[]> {
   const figures: Figure[] = []
-  for (const { name, path, limit } of budgets(ground)) {
+  for (const [page, name, path] of pages(ground)) {
+    const { limit } = scriptBudgets[page]
     stand(`opening ${path}`)
     const promise = { name: `scripts of a first load, gzipped: ${name}`, unit: 'KB' } as const
-    const bytes = await onFreshPage(ground, (page) => scriptBytes(page, path))
+    const bytes = await onFreshPage(ground, (fresh) => scriptBytes(fresh, path))
     if (bytes === null) figures.push(notMeasured({ ...promise, limit }, `there is no page at ${path}`))
     else figures.push(atMost(limit, { ...promise, value: Math.round(bytes / 100) / 10 }))
   }

@@ -34,7 +34,7 @@ export const running = (story: Story): Shot[] => [
   { name: 'intent-taken-back', path: `/intents/${story.rolledBack}`, viewer: 'Requester', looks: ['light'] },
   { name: 'intent-denied', path: `/intents/${story.denied}`, viewer: 'Requester', looks: ['light'] },
   { name: 'design', path: `/designs/${story.designed}`, viewer: 'Lead', looks: ['light', 'dark'], until: node },
-  { name: 'design-request', path: `/inbox/${story.designRequest}`, viewer: 'Lead', looks: ['light'], until: node },
+  { name: 'design-request', path: `/inbox/${story.designRequest}`, viewer: 'Lead', looks: ['light'] },
   { name: 'inbox', path: '/inbox', viewer: 'Lead', looks: ['light'], until: 'text=What will happen' },
   { name: 'inbox', path: '/inbox', viewer: 'Lead', looks: ['narrow'] },
   { name: 'request', path: `/inbox/${story.request}`, viewer: 'Lead', looks: ['light', 'dark', 'narrow'] },

@@ -39,6 +39,7 @@ export const stages: readonly Stage[] = [
   { name: 'boundaries', command: ['tools/boundaries/check.ts'], needs: [] },
   { name: 'dead code', command: ['node_modules/knip/bin/knip.js', '--no-progress'], needs: [] },
   { name: 'schema', command: ['tools/prisma/check.ts'], needs: [] },
+  { name: 'page weight', command: ['tools/test/page-weight.ts'], needs: ['build'] },
   { name: 'policies', command: ['tools/test/policies.ts'], needs: [], report: 'rego' },
   {
     name: 'end to end',

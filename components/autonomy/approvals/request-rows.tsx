@@ -3,8 +3,8 @@ import Link from 'next/link'
 import { TierTag } from '#components/changes/tags.tsx'
 import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
+import { roleName } from '#components/people/role-name.ts'
 import { BusinessMoment, useBusinessNow } from '#components/shell/business-moment.tsx'
-import { roleLabels } from '#server/identity/vocabulary.ts'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
 
 const words = en.approvals
@@ -12,10 +12,6 @@ const words = en.approvals
 /** What a request asks for, in words. */
 export function askOf(purpose: string): string {
   return words.asks[purpose as keyof typeof words.asks] ?? purpose
-}
-
-export function roleName(role: string): string {
-  return roleLabels[role as keyof typeof roleLabels] ?? role
 }
 
 /** Requests as rows, most urgent first. */

@@ -1,10 +1,9 @@
 'use client'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import * as en from '#components/messages/en.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
 import { useKeys } from '#components/shell/keyboard-provider.tsx'
+import { useStanding } from '#components/shell/standing.tsx'
 import { setAddressWord } from '#components/ui/address-state.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
@@ -27,7 +26,7 @@ interface Held {
 
 /** Always at the same place: sign, decline, or why neither is possible, in the guard's own words. */
 export function SignBar({ request, opened, onDecided }: Props) {
-  const { data: standing } = useSuspenseQuery(useTRPC().status.standing.queryOptions({}))
+  const standing = useStanding()
   const { role, reason } = answerTo(request)
   const [held, setHeld] = useHeld(role)
   const halted = standing.haltedGlobal || standing.haltedServices.includes(request.service)

@@ -1,10 +1,10 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react'
 import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
+import { roleName } from '#components/people/role-name.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
-import { roleName } from './request-rows.tsx'
 
 const words = en.approvals
 

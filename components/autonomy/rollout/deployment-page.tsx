@@ -5,6 +5,7 @@ import { HumanTag, StateTag, TierTag } from '#components/changes/tags.tsx'
 import { EvidenceLink } from '#components/ledger/evidence-link.tsx'
 import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
+import { useStanding } from '#components/shell/standing.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -26,7 +27,7 @@ const trialRefreshMs = 2_000
 export function DeploymentPage({ rolloutId }: { rolloutId: string }) {
   const trpc = useTRPC()
   const { data: line } = useSuspenseQuery(trpc.rollouts.read.queryOptions({ rolloutId }))
-  const { data: standing } = useSuspenseQuery(trpc.status.standing.queryOptions({}))
+  const standing = useStanding()
   const { data: overview } = useSuspenseQuery({
     ...trpc.changes.read.queryOptions({ changeId: line.changeId }),
     refetchInterval: (query) => (query.state.data?.change.state === 'rollingOut' ? trialRefreshMs : false),

@@ -1,10 +1,11 @@
 'use client'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import * as en from '#components/messages/en.ts'
 import { failureOf } from '#components/rpc/failure.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { useBusinessNow } from '#components/shell/business-moment.tsx'
 import { useMe } from '#components/shell/me.tsx'
+import { useStanding } from '#components/shell/standing.tsx'
 import { ReasonedButton } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { mayAct, type Permission } from '#server/identity/permissions.ts'
@@ -25,7 +26,7 @@ const underWay: readonly string[] = ['preparing', 'sandbox', 'canary', 'gate']
 
 /** What a person may do with a rollout under way; what they may not says why, in the guard's own words. */
 export function RolloutControls(props: Props) {
-  const { data: standing } = useSuspenseQuery(useTRPC().status.standing.queryOptions({}))
+  const standing = useStanding()
   const { act, pending, failure } = useActs(props.change.id)
   const may = usePermission()
   const whyNot = useWhyNotAdvance(props)

@@ -1,5 +1,5 @@
-import { roleName } from '#components/autonomy/approvals/request-rows.tsx'
 import * as en from '#components/messages/en.ts'
+import { roleName } from '#components/people/role-name.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'

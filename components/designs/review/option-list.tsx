@@ -9,7 +9,7 @@ import { useChoice } from '../use-choice.ts'
 import { type DesignOption, editorOf } from '../use-designs.ts'
 
 const words = en.designReview
-const { designOption, designChosen, designChoose, designFixed } = en.intents
+const shared = en.designs
 
 interface Change {
   id: string
@@ -39,11 +39,11 @@ export function OptionList(props: { change: Change; options: readonly DesignOpti
             aria-current={option === shown ? 'true' : undefined}
             className="font-semibold underline-offset-4 hover:underline"
           >
-            {designOption(option.option + 1)}
+            {shared.option(option.option + 1)}
           </Link>
           {option.chosenAt && (
             <span>
-              <Tag tone="accent">{designChosen}</Tag>
+              <Tag tone="accent">{shared.chosen}</Tag>
             </span>
           )}
           <Author option={option} />
@@ -51,11 +51,11 @@ export function OptionList(props: { change: Change; options: readonly DesignOpti
           {options.length > 1 && !option.chosenAt && (
             <ReasonedButton
               id={`choose-${option.id}`}
-              reason={change.state === 'designReview' ? null : designFixed}
+              reason={change.state === 'designReview' ? null : shared.fixed}
               disabled={pending}
               onClick={() => choose(option)}
             >
-              {designChoose}
+              {shared.choose}
             </ReasonedButton>
           )}
         </div>

@@ -41,7 +41,7 @@ export function ReviewPage({ changeId, option }: { changeId: string; option: str
           <OptionReview key={shown.option} overview={overview} shown={shown} revisions={revisions} />
         </div>
       ) : (
-        <Empty icon={PencilRuler} title={en.intents.designNone} />
+        <Empty icon={PencilRuler} title={en.designs.none} />
       )}
     </Page>
   )

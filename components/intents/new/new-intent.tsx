@@ -2,6 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
+import { useStanding } from '#components/shell/standing.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { IntentForm } from './intent-form.tsx'
@@ -12,7 +13,7 @@ const words = en.intents
 export function NewIntent() {
   const trpc = useTRPC()
   const { data: workspaces } = useSuspenseQuery(trpc.workspaces.list.queryOptions({}))
-  const { data: standing } = useSuspenseQuery(trpc.status.standing.queryOptions({}))
+  const standing = useStanding()
   return (
     <Page title={words.newTitle} lead={words.newLead}>
       <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[3fr_2fr]">

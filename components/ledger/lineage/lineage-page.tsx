@@ -1,10 +1,9 @@
 'use client'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useMemo } from 'react'
+import { type Rendered, useFollowed } from '#components/live/use-followed.ts'
 import * as en from '#components/messages/en.ts'
-import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { addressOf, FilterLinks, NoneMatch } from '#components/ui/filter-links.tsx'
 import { Page } from '#components/ui/page.tsx'
@@ -26,12 +25,19 @@ const LineageGraph = dynamic(async () => (await import('./graph.tsx')).LineageGr
 
 const lookAgainMs = 2_000
 
+interface Props {
+  changeId: string
+  rendered: Rendered<LineageView>
+  address: LineageAddress
+}
+
 /** What came out of what, for one change: three ways to look at the same entries. */
-export function LineagePage({ changeId, address }: { changeId: string; address: LineageAddress }) {
+export function LineagePage({ changeId, rendered, address }: Props) {
   const { view, kind } = address
-  const { data } = useSuspenseQuery({
-    ...useTRPC().ledger.lineage.queryOptions({ changeId }),
-    refetchInterval: ({ state }) => (waits(state.data) ? lookAgainMs : false),
+  const data = useFollowed(rendered, {
+    read: (ask) => ask.ledger.lineage.query({ changeId }),
+    concerns: (happening) => happening.changeId === changeId,
+    lookAgainMs: (lineage) => (waits(lineage) ? lookAgainMs : null),
   })
   const lineage = useMemo(() => narrowed(data, kind), [data, kind])
   const path = `/lineage/${changeId}`
@@ -95,4 +101,4 @@ function Views({ path, address }: { path: string; address: LineageAddress }) {
   )
 }
 
-const waits = (lineage: LineageView | undefined) => lineage?.entries.some(({ seal }) => seal === 'waiting') ?? false
+const waits = ({ entries }: LineageView) => entries.some(({ seal }) => seal === 'waiting')

@@ -33,4 +33,6 @@ export const changes = {
   for: (service: string) => `for ${service}`,
   byWord: 'by',
   lineage: 'Lineage',
+  peek: 'Peek',
+  peekAt: (title: string) => `Peek at ${title}`,
 } as const

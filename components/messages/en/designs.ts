@@ -1,6 +1,12 @@
 export const designs = {
+  chosen: 'Chosen',
+  choose: 'Choose this one',
+  option: (option: number) => `Option ${option}`,
+  none: 'No design yet',
+  fixed: 'The choice is open only while the design is under review.',
   structure: 'What it consists of',
   diagram: 'Diagram of the design',
+  drawn: 'As a diagram',
   keys: {
     RIGHT: 'Arrow keys: left and right follow the arrows, up and down go to neighbours.',
     DOWN: 'Arrow keys: up and down follow the arrows, left and right go to neighbours.',

@@ -1,6 +1,4 @@
 export const keyboard = {
-  search: 'Search',
-  searchKeys: 'Ctrl K',
   palette: 'Go to a page or an intent',
   placeholder: 'A page, or the title or id of an intent',
   close: 'Close the search',

@@ -20,6 +20,8 @@ export const shell = {
   placeGroups: { work: 'Work', governance: 'Governance', control: 'Control' },
   more: 'More',
   newIntent: 'New intent',
+  search: 'Search',
+  searchKeys: 'Ctrl K',
   waitingCount: (count: number) => `${count} waiting for you`,
   account: 'Account of',
   signOut: 'Sign out',

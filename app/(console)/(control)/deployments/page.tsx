@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { DeploymentList } from '#components/autonomy/rollout/deployment-list.tsx'
 import * as en from '#components/messages/en.ts'
-import { Prefetched, read, rpc } from '../../../rpc.tsx'
+import { Prefetched } from '../../../prefetched.tsx'
+import { read, rpc } from '../../../rpc.ts'
 import { asked, type SearchParams } from '../../../search-params.ts'
 
 export const metadata: Metadata = { title: en.deployments.list }

@@ -3,7 +3,8 @@ import { cookies } from 'next/headers'
 import { HaltPage } from '#components/autonomy/halt/halt-page.tsx'
 import * as en from '#components/messages/en.ts'
 import { readFlash } from '#server/api/forms.ts'
-import { Prefetched, read, rpc } from '../../../rpc.tsx'
+import { Prefetched } from '../../../prefetched.tsx'
+import { read, rpc } from '../../../rpc.ts'
 
 export const metadata: Metadata = { title: en.halt.title }
 

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import * as en from '#components/messages/en.ts'
 import { PeoplePage } from '#components/people/people-page.tsx'
-import { Prefetched, read, rpc } from '../../../rpc.tsx'
+import { Prefetched } from '../../../prefetched.tsx'
+import { read, rpc } from '../../../rpc.ts'
 import { asked, type SearchParams } from '../../../search-params.ts'
 
 export const metadata: Metadata = { title: en.people.title }

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import * as en from '#components/messages/en.ts'
 import { WorkspaceList } from '#components/workspaces/workspace-list.tsx'
-import { Prefetched, read, rpc } from '../../../rpc.tsx'
+import { Prefetched } from '../../../prefetched.tsx'
+import { read, rpc } from '../../../rpc.ts'
 import { asked, type SearchParams } from '../../../search-params.ts'
 
 export const metadata: Metadata = { title: en.workspaces.title }

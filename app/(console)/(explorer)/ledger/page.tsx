@@ -4,7 +4,8 @@ import { type Asked, listAddress, wordOf } from '#components/ledger/address.ts'
 import { FoundPage } from '#components/ledger/found-page.tsx'
 import { LedgerPage } from '#components/ledger/ledger-page.tsx'
 import * as en from '#components/messages/en.ts'
-import { Prefetched, read, rpc } from '../../../rpc.tsx'
+import { Prefetched } from '../../../prefetched.tsx'
+import { read, rpc } from '../../../rpc.ts'
 
 export const metadata: Metadata = { title: en.shell.places.ledger }
 

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { Inbox } from '#components/autonomy/approvals/inbox.tsx'
 import { pageByPage, viewOf } from '#components/autonomy/approvals/inbox-address.ts'
 import * as en from '#components/messages/en.ts'
-import { Prefetched, read, readPages, rpc } from '../../../rpc.tsx'
+import { Prefetched } from '../../../prefetched.tsx'
+import { read, readPages, rpc } from '../../../rpc.ts'
 import { asked, type SearchParams } from '../../../search-params.ts'
 
 export const metadata: Metadata = { title: en.approvals.inbox }

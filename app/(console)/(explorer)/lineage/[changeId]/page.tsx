@@ -2,17 +2,19 @@ import type { Metadata } from 'next'
 import { type Asked, lineageAddress } from '#components/ledger/address.ts'
 import { LineagePage } from '#components/ledger/lineage/lineage-page.tsx'
 import * as en from '#components/messages/en.ts'
-import { Prefetched, read, rpc } from '../../../../rpc.tsx'
+import { KnownNames } from '#components/people/names.tsx'
+import { liveHead, namesOf, read, rpc } from '../../../../rpc.ts'
 
 export const metadata: Metadata = { title: en.changes.lineage }
 
 export default async function Lineage(props: { params: Promise<{ changeId: string }>; searchParams: Promise<Asked> }) {
   const { changeId } = await props.params
   const address = lineageAddress(await props.searchParams)
-  await read(rpc.ledger.lineage.queryOptions({ changeId }))
+  const data = await read(rpc.ledger.lineage.queryOptions({ changeId }))
+  const names = await namesOf(data.entries.map(({ actor }) => actor))
   return (
-    <Prefetched>
-      <LineagePage changeId={changeId} address={address} />
-    </Prefetched>
+    <KnownNames of={names}>
+      <LineagePage changeId={changeId} rendered={{ head: await liveHead(), data }} address={address} />
+    </KnownNames>
   )
 }

@@ -3,7 +3,8 @@ import { viewOf } from '#components/autonomy/approvals/inbox-address.ts'
 import { RequestPage } from '#components/autonomy/approvals/request-page.tsx'
 import { takenBackOf } from '#components/autonomy/approvals/taken-back.ts'
 import * as en from '#components/messages/en.ts'
-import { Prefetched, read, rpc } from '../../../../rpc.tsx'
+import { Prefetched } from '../../../../prefetched.tsx'
+import { read, rpc } from '../../../../rpc.ts'
 import { asked, type SearchParams } from '../../../../search-params.ts'
 
 export const metadata: Metadata = { title: en.approvals.inbox }

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { IntentPage } from '#components/intents/intent-page.tsx'
 import { type IntentViewName, intentView } from '#components/intents/views.ts'
 import * as en from '#components/messages/en.ts'
-import { Prefetched, read, rpc } from '../../../../rpc.tsx'
+import { Prefetched } from '../../../../prefetched.tsx'
+import { read, rpc } from '../../../../rpc.ts'
 import { asked, type SearchParams } from '../../../../search-params.ts'
 
 export const metadata: Metadata = { title: en.intents.list }
@@ -18,7 +19,6 @@ export default async function ChangePage({ params, searchParams }: Props) {
   await Promise.all([
     read(rpc.changes.read.queryOptions({ changeId })),
     read(rpc.live.ofChange.queryOptions({ changeId })),
-    read(rpc.status.standing.queryOptions({})),
     needs[intentView(view)](changeId),
   ])
   return (

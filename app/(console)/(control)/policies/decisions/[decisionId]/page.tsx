@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { DecisionPage } from '#components/guards/decision-page.tsx'
 import * as en from '#components/messages/en.ts'
-import { Prefetched, read, rpc } from '../../../../../rpc.tsx'
+import { Prefetched } from '../../../../../prefetched.tsx'
+import { read, rpc } from '../../../../../rpc.ts'
 
 export const metadata: Metadata = { title: en.policies.decision }
 

@@ -1,14 +1,8 @@
-import {
-  dehydrate,
-  type FetchInfiniteQueryOptions,
-  type FetchQueryOptions,
-  HydrationBoundary,
-  type QueryKey,
-} from '@tanstack/react-query'
+import { dehydrate, type FetchInfiniteQueryOptions, type FetchQueryOptions, type QueryKey } from '@tanstack/react-query'
 import { TRPCError } from '@trpc/server'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { notFound } from 'next/navigation'
-import { cache, type ReactNode } from 'react'
+import { cache } from 'react'
 import { newQueryClient } from '#components/rpc/query-client.ts'
 import { appRouter } from '#server/api/root.ts'
 import { requireSession } from './session.ts'
@@ -24,6 +18,15 @@ export const rpc = createTRPCOptionsProxy({
 
 /** Where the story stands, read before any row of the page, so that the page can follow from there. */
 export const liveHead = cache(async () => await queryClient().fetchQuery(rpc.live.head.queryOptions({})))
+
+/** As many names as one question may ask for; a page asks for the others itself. */
+const namesAtOnce = 200
+
+/** How people are called, for a page whose first words say it. */
+export async function namesOf(actors: readonly string[]) {
+  const ids = [...new Set(actors)].filter((id) => id.startsWith('person_')).slice(0, namesAtOnce)
+  return ids.length === 0 ? [] : await read(rpc.identity.names.queryOptions({ ids }))
+}
 
 const hidden: ReadonlySet<TRPCError['code']> = new Set(['NOT_FOUND', 'FORBIDDEN'])
 
@@ -52,7 +55,5 @@ async function shownOrHidden<Answer>(ask: () => Promise<Answer>): Promise<Answer
   }
 }
 
-/** Hands what was read to the components below. */
-export function Prefetched({ children }: { children: ReactNode }) {
-  return <HydrationBoundary state={dehydrate(queryClient())}>{children}</HydrationBoundary>
-}
+/** What this page has read so far, in the form the browser takes it over in. */
+export const readSoFar = () => dehydrate(queryClient())
