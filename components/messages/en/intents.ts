@@ -64,6 +64,7 @@ export const intents = {
     orderBy: 'Order',
     newestFirst: 'Newest first',
     query: 'Read by',
+    queries: { byId: 'its id', count: 'counting them' },
     rule: 'Rule',
     columns: 'Columns',
     key: 'Setting',
