@@ -47,13 +47,18 @@ function sentenceOf({ event, began, entries }: ActOfStory): string {
   return (began && begun[event]) || known[event] || words.recorded(entries[0]?.[0] ?? event)
 }
 
-/** The few facts that came with it, as they are: no one's words are among them. Digests in short. */
+/** The few facts that came with it, in words: no one's own words are among them. Digests in short. */
 function detailsOf({ detail }: ActOfStory): string {
   return Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${spoken(name)}: ${shortened(String(value))}`)
+    .flatMap(([name, fact]) => (fact === null || fact === '' ? [] : (factOf(name, fact) ?? [])))
+    .map(shortened)
     .join(' · ')
 }
 
-const spoken = (name: string) => name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
-const shortened = (value: string) => value.replaceAll(/[0-9a-f]{24,}/g, (digest) => `${digest.slice(0, 10)}…`)
+function factOf(name: string, fact: string | number | boolean): string | null {
+  const told = words.facts[name]
+  return told ? told(fact) : `${name}: ${fact}`
+}
+
+const shortened = (value: string) =>
+  value.replaceAll(/(?:sha256:)?[0-9a-f]{24,}/g, (digest) => `${digest.replace('sha256:', '').slice(0, 10)}…`)
