@@ -1,7 +1,6 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import Link from 'next/link'
 import { useMemo } from 'react'
 import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
@@ -9,10 +8,12 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { addressOf, FilterLinks, NoneMatch } from '#components/ui/filter-links.tsx'
 import { Page } from '#components/ui/page.tsx'
 import type { LineageView } from '#server/loop/ledger/browse/vocabulary.ts'
-import { type LineageAddress, lineageViews } from '../address.ts'
+import { type LineageAddress, lineageDepths, lineageViews } from '../address.ts'
 import { EvidenceLink } from '../evidence-link.tsx'
 import { BrokenSeals } from './broken-seals.tsx'
+import { Choices } from './choices.tsx'
 import { shownAlike } from './drawing.ts'
+import { focusOf, near } from './near.ts'
 import { narrowed } from './sources.ts'
 import { LineageTable } from './table.tsx'
 import { LineageTimeline } from './timeline.tsx'
@@ -55,7 +56,7 @@ export function LineagePage({ changeId, address }: { changeId: string; address: 
           {lineage.entries.length === 0 ? (
             <NoneMatch total={data.entries.length} path={path} />
           ) : (
-            <Shown lineage={lineage} view={view} />
+            <Shown lineage={lineage} path={path} address={address} />
           )}
         </section>
       </div>
@@ -63,9 +64,48 @@ export function LineagePage({ changeId, address }: { changeId: string; address: 
   )
 }
 
-function Shown({ lineage, view }: { lineage: LineageView; view: LineageAddress['view'] }) {
-  if (view === 'graph') return <LineageGraph lineage={lineage} />
-  return view === 'table' ? <LineageTable lineage={lineage} /> : <LineageTimeline entries={lineage.entries} />
+interface ShownProps {
+  lineage: LineageView
+  path: string
+  address: LineageAddress
+}
+
+function Shown(props: ShownProps) {
+  const { lineage, address } = props
+  if (address.view === 'graph') return <Near {...props} />
+  return address.view === 'table' ? <LineageTable lineage={lineage} /> : <LineageTimeline entries={lineage.entries} />
+}
+
+/** The graph of what is near enough. */
+function Near({ lineage, path, address }: ShownProps) {
+  const { drawn, focus } = useMemo(() => drawnOf(lineage, address), [lineage, address])
+  const { kind, depth } = address
+  return (
+    <>
+      {kind === null && focus && (
+        <Choices label={words.depthLabel(words.kinds[focus.kind], focus.index)} current={depth}>
+          {lineageDepths.map((each) => ({
+            name: each,
+            label: words.depths[each],
+            href: addressOf(path, { ...address, depth: each }),
+          }))}
+        </Choices>
+      )}
+      <LineageGraph
+        key={`${depth} ${focus?.entryId} ${kind}`}
+        lineage={drawn}
+        total={lineage.entries.length}
+        focus={focus}
+      />
+    </>
+  )
+}
+
+/** What is narrowed to a kind is drawn whole. */
+function drawnOf(lineage: LineageView, { kind, depth, focus: asked }: LineageAddress) {
+  const focus = focusOf(lineage.entries, asked) ?? null
+  const whole = kind !== null || depth === 'all' || !focus
+  return { focus, drawn: whole ? lineage : near(lineage, focus.entryId, Number(depth)) }
 }
 
 function Kinds({ lineage, path, address }: { lineage: LineageView; path: string; address: LineageAddress }) {
@@ -79,19 +119,13 @@ function Kinds({ lineage, path, address }: { lineage: LineageView; path: string;
 
 function Views({ path, address }: { path: string; address: LineageAddress }) {
   return (
-    <nav aria-label={words.viewsLabel} className="flex gap-1 border-b border-line px-3 py-2">
-      {lineageViews.map((view) => (
-        <Link
-          key={view}
-          href={addressOf(path, { ...address, view })}
-          aria-current={view === address.view ? 'page' : undefined}
-          scroll={false}
-          className="inline-flex min-h-9 items-center rounded-control px-3 text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
-        >
-          {words.views[view]}
-        </Link>
-      ))}
-    </nav>
+    <Choices label={words.viewsLabel} current={address.view} quiet>
+      {lineageViews.map((view) => ({
+        name: view,
+        label: words.views[view],
+        href: addressOf(path, { ...address, view }),
+      }))}
+    </Choices>
   )
 }
 
