@@ -181,7 +181,10 @@ export const intents = {
       title: 'It was taken back',
       what: 'The version before serves everyone. No request was dropped on the way.',
     },
-    withdrawn: { title: 'It was withdrawn', what: 'The person who asked took it back.' },
+    withdrawn: {
+      title: 'It was withdrawn',
+      what: 'The person who asked took it back. What was asked about it is closed.',
+    },
   },
   scripted: 'A scripted stand-in wrote part of this.',
   attempts: 'Model attempts',
