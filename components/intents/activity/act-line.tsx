@@ -41,7 +41,8 @@ function Entries({ act: { entries, entryId } }: { act: ToldAct }) {
   )
 }
 
-function sentenceOf({ event, began, entries }: ActOfStory): string {
+function sentenceOf({ event, began, entries, detail }: ActOfStory): string {
+  if (detail.restored === true) return words.restored
   const known: Readonly<Record<string, string | undefined>> = words.events
   const begun: Readonly<Record<string, string | undefined>> = words.begun
   return (began && begun[event]) || known[event] || words.recorded(entries[0]?.[0] ?? event)
@@ -49,13 +50,15 @@ function sentenceOf({ event, began, entries }: ActOfStory): string {
 
 /** The few facts that came with it, in words: no one's own words are among them. Digests in short. */
 function detailsOf({ detail }: ActOfStory): string {
-  return Object.entries(detail)
-    .flatMap(([name, fact]) => (fact === null || fact === '' ? [] : (factOf(name, fact) ?? [])))
+  const names = [...new Set([...Object.keys(words.facts), ...Object.keys(detail)])]
+  return names
+    .flatMap((name) => factOf(name, detail[name]) ?? [])
     .map(shortened)
     .join(' · ')
 }
 
-function factOf(name: string, fact: string | number | boolean): string | null {
+function factOf(name: string, fact: string | number | boolean | null | undefined): string | null {
+  if (fact === null || fact === undefined || fact === '') return null
   const told = words.facts[name]
   return told ? told(fact) : `${name}: ${fact}`
 }

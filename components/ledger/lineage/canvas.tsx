@@ -19,7 +19,7 @@ interface Drawn {
   said: string
 }
 
-/** A picture that can be read: as high as it needs to be, and scrolled as any other page where it is wider than its place. */
+/** A picture that can be read: at most as high as the window, and scrolled as any other page where it is larger than its place. */
 export function Canvas({ nodes, edges, nodeTypes, layout, focusId, label, said }: Drawn) {
   const place = useRef<HTMLDivElement>(null)
   const [zoom, setZoom] = useOpening(place, layout, focusId)
@@ -37,7 +37,7 @@ export function Canvas({ nodes, edges, nodeTypes, layout, focusId, label, said }
         ref={place}
         aria-label={words.graphPlace}
         {...dragging}
-        className="lineage-graph max-h-400 min-h-48 cursor-grab overflow-auto rounded-b-panel active:cursor-grabbing"
+        className="lineage-graph max-h-[80dvh] cursor-grab overflow-auto rounded-b-panel active:cursor-grabbing"
       >
         <div className="mx-auto" style={{ width: layout.width * zoom, height: layout.height * zoom }}>
           <ReactFlow

@@ -6,11 +6,11 @@ interface Choice {
   href: string
 }
 
-/** Addresses of which one is chosen, in a row. @param quiet the label is for who does not see the row */
+/** Addresses of which one is chosen, side by side. @param quiet the label is for who does not see them */
 export function Choices(props: { label: string; current: string; quiet?: boolean; children: readonly Choice[] }) {
   const { label, current, quiet = false, children } = props
   return (
-    <nav aria-label={label} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-2">
+    <nav aria-label={label} className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {!quiet && (
         <span aria-hidden className="pl-2 text-small text-muted">
           {label}

@@ -1,7 +1,7 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
@@ -52,7 +52,6 @@ export function LineagePage({ changeId, address }: { changeId: string; address: 
         <BrokenSeals entries={data.entries} />
         {(data.entries.length > shownAlike || kind !== null) && <Kinds lineage={data} path={path} address={address} />}
         <section aria-label={words.views[view]} className="min-w-0 rounded-panel border border-line bg-surface">
-          <Views path={path} address={address} />
           {lineage.entries.length === 0 ? (
             <NoneMatch total={data.entries.length} path={path} />
           ) : (
@@ -73,7 +72,12 @@ interface ShownProps {
 function Shown(props: ShownProps) {
   const { lineage, address } = props
   if (address.view === 'graph') return <Near {...props} />
-  return address.view === 'table' ? <LineageTable lineage={lineage} /> : <LineageTimeline entries={lineage.entries} />
+  return (
+    <>
+      <Bar {...props} />
+      {address.view === 'table' ? <LineageTable lineage={lineage} /> : <LineageTimeline entries={lineage.entries} />}
+    </>
+  )
 }
 
 /** The graph of what is near enough. */
@@ -82,15 +86,17 @@ function Near({ lineage, path, address }: ShownProps) {
   const { kind, depth } = address
   return (
     <>
-      {kind === null && focus && (
-        <Choices label={words.depthLabel(words.kinds[focus.kind], focus.index)} current={depth}>
-          {lineageDepths.map((each) => ({
-            name: each,
-            label: words.depths[each],
-            href: addressOf(path, { ...address, depth: each }),
-          }))}
-        </Choices>
-      )}
+      <Bar path={path} address={address}>
+        {kind === null && focus && (
+          <Choices label={words.depthLabel(words.kinds[focus.kind], focus.index)} current={depth}>
+            {lineageDepths.map((each) => ({
+              name: each,
+              label: words.depths[each],
+              href: addressOf(path, { ...address, depth: each }),
+            }))}
+          </Choices>
+        )}
+      </Bar>
       <LineageGraph
         key={`${depth} ${focus?.entryId} ${kind}`}
         lineage={drawn}
@@ -117,15 +123,23 @@ function Kinds({ lineage, path, address }: { lineage: LineageView; path: string;
   return <FilterLinks label={words.narrow} path={path} name="kind" asked={{ ...address }} options={options} />
 }
 
-function Views({ path, address }: { path: string; address: LineageAddress }) {
+interface BarProps extends Pick<ShownProps, 'path' | 'address'> {
+  children?: ReactNode
+}
+
+/** How it is shown and, of a graph, how far it goes. */
+function Bar({ path, address, children }: BarProps) {
   return (
-    <Choices label={words.viewsLabel} current={address.view} quiet>
-      {lineageViews.map((view) => ({
-        name: view,
-        label: words.views[view],
-        href: addressOf(path, { ...address, view }),
-      }))}
-    </Choices>
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line px-3 py-2">
+      <Choices label={words.viewsLabel} current={address.view} quiet>
+        {lineageViews.map((view) => ({
+          name: view,
+          label: words.views[view],
+          href: addressOf(path, { ...address, view }),
+        }))}
+      </Choices>
+      {children}
+    </div>
   )
 }
 

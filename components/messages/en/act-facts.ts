@@ -29,13 +29,26 @@ const said: Told = () => null
 /** What ended a step that nothing was judged on needs no words: the sentence of the act says it. */
 const judgements: Readonly<Record<string, string | undefined>> = rollbackCauses
 
+function shareOf(weight: Fact): string {
+  if (weight === 0) return 'no live traffic'
+  return rollout.weight(`${Number(weight) / 100} %`)
+}
+
 const megabyte = 1_000_000
 const clearances: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(halt.clearances).map(([kind, { name }]) => [kind, name]),
 )
 
-/** What came with an act, fact by fact, as a person would say it; null where that says nothing new. No one's words are among them. */
+/**
+ * What came with an act, fact by fact and in the order it is told, as a person would say it; null where that says nothing new.
+ * No one's words are among them.
+ */
 export const actFacts: Readonly<Record<string, Told>> = {
+  allow: (allowed) => (allowed ? 'allowed' : 'denied'),
+  findings: (count) => (count === 0 ? 'no findings' : counted('one finding', 'findings')(count)),
+  missing: (count) =>
+    count === 0 ? null : counted('one piece of evidence missing', 'pieces of evidence missing')(count),
+  weight: shareOf,
   tier: (tier) => changes.tierLabel(among(changes.tiers)(tier)),
   kind: said,
   shape: among(intents.shapes),
@@ -52,12 +65,7 @@ export const actFacts: Readonly<Record<string, Told>> = {
   added: counted('one part added', 'parts added'),
   removed: counted('one part removed', 'parts removed'),
   changed: counted('one part changed', 'parts changed'),
-  allow: (allowed) => (allowed ? 'allowed' : 'denied'),
   rules: counted('one rule looked', 'rules looked'),
-  findings: (count) => (count === 0 ? 'no findings' : counted('one finding', 'findings')(count)),
-  missing: (count) =>
-    count === 0 ? null : counted('one piece of evidence missing', 'pieces of evidence missing')(count),
-  reason: String,
   purpose: among(approvals.asks),
   digest: named('evidence'),
   roles: (roles) => `asked: ${String(roles).split(' ').map(among(roleLabels)).join(', ')}`,
@@ -69,10 +77,7 @@ export const actFacts: Readonly<Record<string, Told>> = {
   bytes: (bytes) => `${(Number(bytes) / megabyte).toLocaleString('en', { maximumFractionDigits: 1 })} MB`,
   step: said,
   stage: among({ sandbox: 'in the sandbox', change: 'the commit', deployment: 'the deployment' }),
-  weight: (weight) => rollout.weight(`${Number(weight) / 100} %`),
-  judged: (judged) => judgements[String(judged)] ?? null,
-  cause: among(rollbackCauses),
-  restored: whenTrue('the version before serves everyone again'),
+  restored: said,
   baseMoved: whenTrue('the branch it was built upon has moved on'),
   unchanged: whenTrue('nothing in it differs from what runs'),
   revert: (commit) => `restored by commit ${commit}`,
@@ -86,4 +91,7 @@ export const actFacts: Readonly<Record<string, Told>> = {
   retried: said,
   resolved: said,
   byMs: (ms) => `by ${duration(Number(ms))}`,
+  judged: (judged) => judgements[String(judged)] ?? null,
+  cause: among(rollbackCauses),
+  reason: String,
 }

@@ -39,6 +39,7 @@ const begun: Partial<Record<Permission, string>> = {
   'codegen.start': 'Writing began',
   'guard.judge': 'Policy began to judge the commit',
   'build.record': 'Building began',
+  'rollout.rollBack': 'Whether its commit has to be taken back was looked at',
 }
 
 const entries = (kinds: readonly (readonly [kind: string, count: number])[]) =>
@@ -48,6 +49,7 @@ export const activity = {
   events,
   begun,
   facts: actFacts,
+  restored: 'The version before serves everyone again',
   entries,
   recorded: (kind: string) => `The ledger has a new entry: ${ledger.nounOf(kind)}`,
 } as const

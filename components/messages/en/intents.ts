@@ -18,7 +18,7 @@ export const intents = {
   service: 'Service',
   submit: 'Submit the intent',
   submitting: 'Submitting…',
-  submitKeys: 'Ctrl or ⌘ with Enter',
+  submitKeys: 'Ctrl or Command with Enter',
   examples: 'What fits',
   exampleList: [
     ['resource', 'Add a REST endpoint to register vessel arrivals with IMO number, ETA and berth; list by date.'],

@@ -176,7 +176,7 @@ export const ledger = {
   graphFailed: 'The graph could not be laid out here in time. The table holds the same.',
   graphAgain: 'Lay it out again',
   graphPlace: 'The graph; it scrolls',
-  graphNear: 'Others are further away: choose more steps, or open the table.',
+  graphNear: 'The others are further away.',
   depthLabel: (what: string, index: number | null) => `Steps from “${what}${index === null ? '' : ` #${index}`}”`,
   depths: { '1': '1', '2': '2', '3': '3', all: 'All' },
   graphLabel: (entries: number, links: number) =>
@@ -189,7 +189,7 @@ export const ledger = {
   foldLabel: (hidden: number, kind: string, next: number) =>
     `${hidden} more of the kind “${kind}” are not drawn. Draw ${next === hidden ? 'them' : `the next ${next}`}.`,
   narrow: 'Kind',
-  graphReduced: 'An arrow is left out where others already lead the same way. The table names every source.',
+  graphReduced: 'Arrows that others imply are left out; the table names every source.',
   graphNoLinks: 'No entry names a digest of another yet, so they stand side by side.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
