@@ -34,7 +34,7 @@ function Entries({ act: { entries, entryId } }: { act: ToldAct }) {
     <Link
       href={`/ledger/${entryId}`}
       prefetch={false}
-      className="underline decoration-line underline-offset-4 hover:text-ink"
+      className="inline-flex min-h-6 items-center underline decoration-line underline-offset-4 hover:text-ink"
     >
       {words.entries(entries)}
     </Link>

@@ -2,7 +2,7 @@ import { type Edge, type Node, type NodeTypes, ReactFlow } from '@xyflow/react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Layout } from '#components/graph/layered.ts'
 import * as en from '#components/messages/en.ts'
-import { openingZoom, scrollTo } from './opening.ts'
+import { openingZoom, scrollTo, uncut } from './opening.ts'
 import { useDragging } from './use-dragging.ts'
 import { ZoomButtons } from './zoom-buttons.tsx'
 
@@ -68,7 +68,8 @@ function useOpening(place: RefObject<HTMLDivElement | null>, layout: Layout, foc
     if (!focus) return
     requestAnimationFrame(() => {
       current.scrollLeft = scrollTo(focus.x + focus.width / 2, opening, current.clientWidth)
-      current.scrollTop = scrollTo(focus.y + focus.height / 2, opening, current.clientHeight)
+      const middle = scrollTo(focus.y + focus.height / 2, opening, current.clientHeight)
+      current.scrollTop = uncut(middle, layout.places.values(), opening)
     })
   }, [place, layout, focusId])
   return [zoom, setZoom] as const
@@ -89,4 +90,5 @@ const still = {
   zoomOnPinch: false,
   zoomOnDoubleClick: false,
   preventScrolling: false,
+  proOptions: { hideAttribution: true },
 } as const

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openingZoom, scrollTo, smallestReadable } from './opening.ts'
+import { openingZoom, scrollTo, smallestReadable, uncut } from './opening.ts'
 
 it.each([
   ['one that fits is drawn as large as it is', 1_000, 600, 1],
@@ -9,4 +9,17 @@ it.each([
 
 it('puts a point in the middle, or as near as the picture reaches', () => {
   expect([scrollTo(1_000, 0.5, 300), scrollTo(10, 1, 300)]).toEqual([350, 0])
+})
+
+const rows = [0, 80, 160, 240].map((y) => ({ y, height: 68 }))
+
+it.each([
+  ['between two rows nothing moves', 72, 1, 72],
+  ['into a row it moves to the nearest edge', 100, 1, 68],
+  ['into the first it goes to the top', 10, 1, 0],
+  ['zoomed it does the same', 50, 0.5, 68],
+])('%s', (_, wanted, zoom, edge) => expect(uncut(wanted, rows, zoom)).toBe(edge))
+
+it('stays where boxes are cut wherever the edge is', () => {
+  expect(uncut(100, [{ y: 0, height: 400 }], 1)).toBe(100)
 })

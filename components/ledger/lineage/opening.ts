@@ -6,6 +6,21 @@ export function openingZoom(place: number, wide: number): number {
   return Math.min(1, Math.max(smallestReadable, place / wide))
 }
 
+/** Between the edge of the place and what stands next to it. */
+const gap = 12
+
+/** The scroll position nearest to the wanted at which the edge cuts no box; the wanted one where there is none near. */
+export function uncut(wanted: number, boxes: Iterable<{ y: number; height: number }>, zoom: number): number {
+  const spans = [...boxes].map(({ y, height }) => ({ top: y * zoom, end: (y + height) * zoom }))
+  const clean = (edge: number) => !spans.some(({ top, end }) => top < edge && edge < end)
+  const away = (edge: number) => Math.abs(edge - wanted)
+  const edges = [wanted, ...spans.map(({ top }) => Math.max(0, top - gap))]
+  return (
+    edges.filter((edge) => clean(edge) && away(edge) < 10 * gap).toSorted((one, other) => away(one) - away(other))[0] ??
+    wanted
+  )
+}
+
 /** How far to scroll so that a point stands in the middle of its place. The browser keeps it within the picture. */
 export function scrollTo(point: number, zoom: number, place: number): number {
   return Math.max(0, point * zoom - place / 2)
