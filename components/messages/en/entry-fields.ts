@@ -1,8 +1,4 @@
-import { roleLabels } from '#server/identity/vocabulary.ts'
-import { rollbackCauses } from '#server/loop/autonomy/rollout/vocabulary.ts'
-import { approvals } from './approvals.ts'
-import { changes } from './changes.ts'
-import { intents } from './intents.ts'
+import { entryValues } from './entry-values.ts'
 
 /** What a field of a statement is called, in the order in which a reader meets them. */
 const names = {
@@ -164,95 +160,9 @@ const names = {
   _sd_alg: 'Digests made with',
 } as const
 
-const events = {
-  submitted: 'Submitted',
-  classified: 'Classified',
-  structured: 'Put into a form',
-  edited: 'Edited',
-  clarified: 'Clarified',
-  reclassified: 'Classified anew',
-  withdrawn: 'Withdrawn',
-  synthesised: 'Options were made',
-  chosen: 'One was chosen',
-  accepted: 'Accepted',
-  declined: 'Declined',
-  started: 'Began',
-  advanced: 'Went one step on',
-  held: 'Held at a gate',
-  released: 'Let through its gate',
-  stable: 'Everyone has it',
-  restarted: 'Began anew',
-  stopped: 'Stopped',
-  registered: 'Taken in',
-  prepared: 'Prepared',
-  removed: 'Removed',
-  granted: 'Granted',
-  changed: 'Changed',
-  revoked: 'Revoked',
-  personAdded: 'A person was added',
-  personDisabled: 'A person may no longer sign in',
-  roleGranted: 'A role was granted',
-  roleRevoked: 'A role was taken away',
-  practiceTeamAdded: 'The practice team was added',
-  practiceTeamRemoved: 'The practice team was removed',
-  signInPolicyChanged: 'The rules of signing in changed',
-  'design.started': 'Designing began',
-  'run.started': 'Writing began',
-  'run.ready': 'The code is written and checked',
-  'judge.started': 'Policy began to judge the commit',
-  'build.started': 'Building began',
-  'rollout.preparing': 'The rollout was prepared',
-  'rollout.baseMoved': 'The base moved',
-  'rollout.stable': 'Everyone has it',
-  'merge.started': 'Merging began',
-  'revert.started': 'Taking back the merge began',
-  'revert.notMerged': 'There was no merge to take back',
-  'commit.takenIn': 'A person’s own commit was handed in',
-  'commit.amended': 'A person changed the code',
-  'change.withdrawn': 'The intent was withdrawn',
-  'change.retried': 'It is tried again',
-} as const
-
-/** Words for the codes that a field can hold. */
-const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  event: events,
-  action: { halt: 'Automation was halted', resume: 'Automation resumed' },
-  decision: {
-    ...{ requested: 'People were asked', approved: 'Approved', rejected: 'Declined', lapsed: 'Lapsed' },
-    ...{ expired: 'Expired', allow: 'Allowed', deny: 'Denied', permitted: 'Permitted', refused: 'Refused' },
-  },
-  result: { PASSED: 'Passed', WARNED: 'Passed with warnings', FAILED: 'Failed' },
-  outcome: { answered: 'Answered', refused: 'Refused', failed: 'Failed' },
-  purpose: {
-    ...approvals.asks,
-    ...{ resume: 'Resume automation', reseal: 'Seal anew', code: 'Code', repair: 'Repair', review: 'Review' },
-  },
-  from: changes.states,
-  to: changes.states,
-  scope: { global: 'Everything', service: 'One service' },
-  environment: { sandbox: 'Sandbox', canary: 'A share of live traffic', production: 'Everyone' },
-  stage: { sandbox: 'Sandbox', canary: 'On trial with live traffic', gate: 'Gate', stable: 'Everyone' },
-  role: roleLabels,
-  roles: roleLabels,
-  reason: { withdrawn: 'The change was withdrawn', contentChanged: 'The change was altered' },
-  stepUp: { none: 'No', password: 'With the password' },
-  source: {
-    ...{ template: 'A reviewed template', model: 'A model', person: 'A person', page: 'The page' },
-    ...{ cli: 'The command line', command: 'The emergency command', journal: 'The emergency script' },
-    policy: 'A policy',
-  },
-  origin: { template: 'A template', path: 'A folder', url: 'An address' },
-  shape: intents.shapes,
-  name: intents.checkNames,
-  method: { 'fast-forward': 'The branch moved on to it', revert: 'What was there before was restored' },
-  verdict: rollbackCauses,
-  trigger: rollbackCauses,
-  cause: rollbackCauses,
-}
-
 export const entryFields = {
   names,
-  values,
+  values: entryValues,
   yes: 'Yes',
   no: 'No',
   none: 'None',
