@@ -15,11 +15,11 @@ const rows = [0, 80, 160, 240].map((y) => ({ y, height: 68 }))
 
 it.each([
   ['between two rows nothing moves', 72, 1, 72],
-  ['into a row it moves to the nearest edge', 100, 1, 68],
+  ['into a row it moves to the nearest edge', 100, 1, 76],
   ['into the first it goes to the top', 10, 1, 0],
-  ['zoomed it does the same', 50, 0.5, 68],
+  ['zoomed it does the same', 50, 0.5, 36],
 ])('%s', (_, wanted, zoom, edge) => expect(uncut(wanted, rows, zoom)).toBe(edge))
 
 it('stays where boxes are cut wherever the edge is', () => {
-  expect(uncut(100, [{ y: 0, height: 400 }], 1)).toBe(100)
+  expect(uncut(200, [{ y: 0, height: 400 }], 1)).toBe(200)
 })

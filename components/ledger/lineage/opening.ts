@@ -6,8 +6,11 @@ export function openingZoom(place: number, wide: number): number {
   return Math.min(1, Math.max(smallestReadable, place / wide))
 }
 
-/** Between the edge of the place and what stands next to it. */
-const gap = 12
+/** Between the edge of the place and what stands next to it: less than half of what is between two boxes. */
+const gap = 4
+
+/** What is wanted in the middle stays in sight when the edge moves by less. */
+const near = 120
 
 /** The scroll position nearest to the wanted at which the edge cuts no box; the wanted one where there is none near. */
 export function uncut(wanted: number, boxes: Iterable<{ y: number; height: number }>, zoom: number): number {
@@ -16,7 +19,7 @@ export function uncut(wanted: number, boxes: Iterable<{ y: number; height: numbe
   const away = (edge: number) => Math.abs(edge - wanted)
   const edges = [wanted, ...spans.map(({ top }) => Math.max(0, top - gap))]
   return (
-    edges.filter((edge) => clean(edge) && away(edge) < 10 * gap).toSorted((one, other) => away(one) - away(other))[0] ??
+    edges.filter((edge) => clean(edge) && away(edge) < near).toSorted((one, other) => away(one) - away(other))[0] ??
     wanted
   )
 }
