@@ -9,22 +9,17 @@ export async function lapse(act: Act, changeId: string, purpose?: string): Promi
   const standing = requests.filter(
     (request) => ['open', 'complete'].includes(request.state) && (!purpose || request.purpose === purpose),
   )
-  return await close(act, standing, 'contentChanged')
+  for (const request of standing) await closeRequest(act.tx, request, 'contentChanged')
+  return standing.map((request) => lapsedEntry(request, 'contentChanged'))
 }
 
 /** Ends every open request of a change that its requester takes back. What was signed stays signed. */
 export async function closeWithdrawn(act: Act, changeId: string): Promise<EntryDraft[]> {
-  const requests = await requestsOf(act.tx, changeId)
-  return await close(
-    act,
-    requests.filter(({ state }) => state === 'open'),
-    'withdrawn',
-  )
+  const open = (await requestsOf(act.tx, changeId)).filter(({ state }) => state === 'open')
+  for (const request of open) await closeRequest(act.tx, request, 'withdrawn')
+  return open.map((request) => lapsedEntry(request, 'withdrawn'))
 }
 
-async function close(act: Act, requests: readonly Request[], code: 'contentChanged' | 'withdrawn') {
-  for (const request of requests) await closeRequest(act.tx, request, code)
-  return requests.map((request) =>
-    approvalEntry(request, { decision: 'lapsed', role: null, automatic: true, code }, null),
-  )
+function lapsedEntry(request: Request, code: string): EntryDraft {
+  return approvalEntry(request, { decision: 'lapsed', role: null, automatic: true, code }, null)
 }
