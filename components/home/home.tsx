@@ -126,7 +126,7 @@ function UnderWay({ changes }: { changes: Changes }) {
 
 function Whole({ href, children }: { href: string; children: string }) {
   return (
-    <Link href={href} className="text-small text-accent underline underline-offset-4">
+    <Link href={href} className="inline-flex min-h-6 items-center text-small text-accent underline underline-offset-4">
       {children}
     </Link>
   )

@@ -31,7 +31,7 @@ export function SignIn(props: {
             {sentenceFor(problem)}
           </Notice>
         )}
-        <CodeForm csrfToken={csrfToken} />
+        <CodeForm csrfToken={csrfToken} onward={next} />
         <PasswordForm csrfToken={csrfToken} next={next} />
       </div>
       {team.length > 0 && <PracticeTeam csrfToken={csrfToken} team={team} next={next} />}
@@ -39,11 +39,11 @@ export function SignIn(props: {
   )
 }
 
-function CodeForm({ csrfToken }: { csrfToken: string }) {
+function CodeForm({ csrfToken, onward }: { csrfToken: string; onward: string }) {
   return (
     <form method="post" action="/api/auth/callback/code" className="grid gap-3 border-t border-line pt-5">
       <h2 className="font-semibold">{words.code.title}</h2>
-      <Hidden csrfToken={csrfToken} next="/sign-in/password" />
+      <Hidden csrfToken={csrfToken} next="/sign-in/password" onward={onward} />
       <TextField
         id="code"
         name="code"

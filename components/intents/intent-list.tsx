@@ -7,7 +7,7 @@ import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { DownloadLink } from '#components/ui/download-link.tsx'
 import { Empty } from '#components/ui/empty.tsx'
-import { NoneMatch } from '#components/ui/filter-links.tsx'
+import { addressOf, NoneMatch } from '#components/ui/filter-links.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Peek, usePeek } from '#components/ui/peek.tsx'
 import { useRowKeys } from '#components/ui/row-keys.ts'
@@ -34,7 +34,7 @@ export function IntentList({ asked }: { asked: AskedIntents }) {
       lead={words.listLead}
       actions={
         <>
-          {changes.length > 0 && <DownloadLink href="/api/csv/intents">{en.ui.downloadCsv}</DownloadLink>}
+          {changes.length > 0 && <DownloadLink href={csvOf(asked)}>{en.ui.downloadCsv}</DownloadLink>}
           {create}
         </>
       }
@@ -62,3 +62,6 @@ export function IntentList({ asked }: { asked: AskedIntents }) {
     </Page>
   )
 }
+
+/** All that the page searched for, from the newest on. */
+const csvOf = (asked: AskedIntents) => addressOf('/api/csv/intents', { ...asked, before: null })

@@ -20,7 +20,7 @@ function factsOf(spec: IntentSpec): (readonly [string, React.ReactNode])[] {
     case 'readEndpoint':
       return [
         [words.entity, <code key="entity">{spec.entity}</code>],
-        [words.query, spec.query.kind === 'filter' ? spec.query.field : spec.query.kind],
+        [words.query, spec.query.kind === 'filter' ? spec.query.field : words.queries[spec.query.kind]],
       ]
     case 'addField':
       return [

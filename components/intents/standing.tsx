@@ -5,7 +5,7 @@ import * as en from '#components/messages/en.ts'
 import { roleName } from '#components/people/role-name.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
+import { type ApprovalPurpose, awaitedBy, type RequestView } from '#server/loop/autonomy/approvals/vocabulary.ts'
 
 const words = en.intents
 
@@ -18,7 +18,10 @@ interface Overview {
 
 /** The one thing a reader must know now: whom it waits for, why it ended, what to do. */
 export function Standing({ overview }: { overview: Overview }) {
-  const open = overview.approvals.find(({ state }) => state === 'open')
+  const { state: reached } = overview.change
+  const open = overview.approvals.find(
+    ({ state, purpose }) => state === 'open' && awaitedBy[purpose as ApprovalPurpose] === reached,
+  )
   return (
     <>
       {open && <Waiting request={open} />}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lineageView, listAddress, listHref } from './address.ts'
+import { lineageAddress, lineageView, listAddress, listHref } from './address.ts'
 
 describe('the address of the ledger', () => {
   it.each([
@@ -22,6 +22,11 @@ describe('the address of the ledger', () => {
     const address = { kind: 'kill-switch', before: 7 }
     const asked = Object.fromEntries(new URL(listHref(address), 'http://localhost').searchParams)
     expect(listAddress(asked)).toEqual(address)
+  })
+
+  it('goes two steps unless it says how many', () => {
+    const depths = [{ depth: '1' }, { depth: 'all' }, { depth: '4' }, {}].map((asked) => lineageAddress(asked).depth)
+    expect(depths).toEqual(['1', 'all', '2', '2'])
   })
 
   it('shows the graph unless it names another view', () => {

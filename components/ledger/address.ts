@@ -33,10 +33,20 @@ export interface LineageAddress {
   view: LineageViewName
   /** Null for all kinds. */
   kind: string | null
+  /** Steps along the arrows that the graph goes from where it begins. */
+  depth: LineageDepth
+  /** The entry the graph begins at; null where it may choose. */
+  focus: string | null
 }
 
+export const lineageDepths = ['1', '2', '3', 'all'] as const
+export type LineageDepth = (typeof lineageDepths)[number]
+
+/** Another depth is two steps. */
 export function lineageAddress(asked: Asked): LineageAddress {
-  return { view: lineageView(asked), kind: wordOf(asked, 'kind') }
+  const steps = wordOf(asked, 'depth')
+  const depth = lineageDepths.find((each) => each === steps) ?? '2'
+  return { view: lineageView(asked), kind: wordOf(asked, 'kind'), depth, focus: wordOf(asked, 'focus') }
 }
 
 /** Another word is the graph. */

@@ -28,7 +28,7 @@ export function EntryRows({ entries }: { entries: readonly EntryLine[] }) {
                 <span className="truncate">{words.kinds[entry.kind]}</span>
               </span>
               <span className="block text-small text-muted">
-                <code>{entry.kind}</code>, {words.by} <PersonName id={entry.actor} />, <Moment at={entry.occurredAt} />
+                {words.by} <PersonName id={entry.actor} />, <Moment at={entry.occurredAt} />
               </span>
             </span>
             <span className="flex flex-wrap items-center gap-2">

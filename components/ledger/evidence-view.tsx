@@ -32,5 +32,5 @@ export function EvidenceView({ digest, bundle }: { digest: string; bundle: { con
 function countByKind(entries: readonly { kind: string }[]): string {
   const counts = new Map<string, number>()
   for (const { kind } of entries) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-  return [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ')
+  return [...counts].map(([kind, count]) => en.ledger.counted(kind, count)).join(', ')
 }

@@ -29,15 +29,17 @@ export function FindBar({ q }: { q?: string }) {
 }
 
 export function KindBar({ kind }: { kind: string | null }) {
-  const known = Object.keys(words.kinds)
+  const known = Object.entries(words.kinds)
   return (
     <Form action="/ledger" className="flex items-end gap-2">
       <Select id="kind" name="kind" label={words.kind} defaultValue={kind ?? ''} key={kind}>
         <option value="">{words.kindAll}</option>
-        {known.map((each) => (
-          <option key={each}>{each}</option>
+        {known.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
         ))}
-        {kind && !known.includes(kind) && <option>{kind}</option>}
+        {kind && !Object.hasOwn(words.kinds, kind) && <option>{kind}</option>}
       </Select>
       <Button type="submit">{words.filter}</Button>
     </Form>

@@ -18,7 +18,7 @@ export function Digest({ value, length = 12 }: { value: string; length?: number 
       <button
         type="button"
         onClick={copy}
-        className="inline-flex size-6 items-center justify-center rounded text-faint hover:bg-sunken hover:text-ink"
+        className="inline-flex size-6 shrink-0 items-center justify-center rounded text-faint hover:bg-sunken hover:text-ink"
         aria-label={copied ? en.ui.copied : en.ui.copyDigest(bare.slice(0, length))}
       >
         {copied ? <Check aria-hidden className="size-3.5" /> : <Copy aria-hidden className="size-3.5" />}

@@ -22,7 +22,7 @@ test('on-call watches a canary fail and come back by itself, and no user sees an
   edge,
 }) => {
   const words = 'Answer the API endpoint of the berth list faster'
-  const changeId = await runAgainst(data, 'hand-in.ts', words, 'server/app.ts', failing, mount)
+  const changeId = await runAgainst(data, 'hand-in.ts', words, 'server/app.ts', failing, '--before', mount)
   await lead.goto(`/intents/${changeId}`)
   await untilState(lead, 'Waiting for approval')
   await sign(lead, changeId, 'Approve the release')

@@ -52,6 +52,17 @@ test('a one-time code works once, and then its owner has a password', async ({ f
   await expect(again.getByRole('heading', { level: 1 })).toContainText('Administrator')
 })
 
+test('a wrong password forgets neither the page that was asked for nor anything else', async ({ fresh }) => {
+  const page = await fresh()
+  await page.goto('/deployments')
+  await page.getByLabel('E-mail address').fill('nobody@instance.example')
+  await page.getByLabel('Password').fill('not the password at all')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('That did not match')
+  await page.getByRole('button', { name: 'Sign in as Practice Auditor' }).click()
+  await expect(page).toHaveURL(/\/deployments$/)
+})
+
 test('signing out ends the session, and every page asks to sign in again', async ({ fresh, auditor }) => {
   const cookies = await auditor.context().cookies()
   await auditor.getByRole('button', { name: /Account of/ }).click()

@@ -56,17 +56,20 @@ test('an intent is read whole: every view of what was delivered, by its address 
 })
 
 test('ten thousand lines of a diff are drawn a window at a time, to the last one', async ({ requester, data }) => {
-  const changeId = await runAgainst(data, 'long-commit.ts', '10000')
+  // A character that turns text round, in the title.
+  const title = '# Watch \u202E\n\n'
+  const asked = ['Say when the office answers', 'docs/watch.md', title, '--lines', '10000']
+  const changeId = await runAgainst(data, 'hand-in.ts', ...asked)
   await requester.goto(`/intents/${changeId}?view=diff`)
   const lines = requester.locator('[data-line]')
   await requester.getByRole('button', { name: /docs\/watch\.md/ }).click()
-  await expect(requester.getByText(/every hour\. 1$/)).toBeVisible()
+  await expect(requester.getByText(/This is line 1$/)).toBeVisible()
   expect(await lines.count()).toBeLessThan(1_000)
   // An override that would make a line read otherwise than it is, is seen.
   await expect(requester.locator('[data-hidden="202E"]').first()).toBeVisible()
 
   await requester.keyboard.press('End')
-  await expect(requester.getByText(/every hour\. 10000$/)).toBeVisible()
+  await expect(requester.getByText(/This is line 10000$/)).toBeVisible()
   expect(await lines.count()).toBeLessThan(1_000)
   await expectReadable(requester, 'a long diff')
 

@@ -48,6 +48,13 @@ test('an auditor traces a production deployment to its intent, and takes the pro
   await expect(auditor).toHaveURL(new RegExp(`/lineage/${changeId}`))
   await expect(auditor.getByRole('link', { name: /A version met traffic/ }).first()).toBeVisible()
   await expectReadable(auditor)
+  await auditor
+    .getByRole('navigation', { name: /^Steps from/ })
+    .getByRole('link', { name: 'All' })
+    .click()
+  await expect(auditor).toHaveURL(/depth=all/)
+  await expect(auditor.getByRole('link', { name: /What was asked/ }).first()).toBeVisible()
+  await expectReadable(auditor)
 
   await auditor.getByRole('link', { name: 'Table', exact: true }).click()
   await expectReadable(auditor)

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { pushByHand } from '#bin/commands/demo/person-commit.ts'
 import { compose } from '#server/composition.ts'
 import { actorOfSession, practiceTeam, signInAsPractice } from '#server/identity/index.ts'
@@ -7,14 +8,21 @@ import { wire } from '#server/ports/wired.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
 
 /**
- * A program: the practice requester commits one file by hand and hands it in, with the words given. With `before`, the new
- * text goes in front of that in what the file says already. Prints the change's id.
+ * A program: the practice requester commits one file by hand and hands it in, with the words given. With `--before`, the new
+ * text goes in front of that in what the file says already; with `--lines`, so many numbered lines follow it. Prints the
+ * change's id.
  */
 const service = 'harbour'
-const [words = '', path = '', written = '', before] = process.argv.slice(2)
+const options = { before: { type: 'string' }, lines: { type: 'string', default: '0' } } as const
+const { values, positionals } = parseArgs({ options, allowPositionals: true })
+const [words = '', path = '', text = ''] = positionals
 const branch = `people/hand-in-${Date.now()}`
 
+const numbered = Array.from({ length: Number(values.lines) }, (_, at) => `This is line ${at + 1}\n`)
+const written = text + numbered.join('')
+
 function edit(now: string | null): string {
+  const { before } = values
   if (before === undefined) return written
   if (!now?.includes(before)) throw new Error(`${path} of the service does not say ${before}`)
   return now.replace(before, written + before)

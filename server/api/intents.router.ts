@@ -1,4 +1,5 @@
-import { edit, propose, submit, withdraw } from '#server/loop/intents/index.ts'
+import { withdraw } from '#server/loop/autonomy/approvals/index.ts'
+import { edit, propose, submit } from '#server/loop/intents/index.ts'
 import { mutation, query, router } from './trpc.ts'
 
 export const intents = router({

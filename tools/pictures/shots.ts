@@ -49,4 +49,12 @@ export const running = (story: Story): Shot[] => [
 ]
 
 /** After everything was halted. */
-export const halted: Shot[] = [{ name: 'halted', path: '/halt', viewer: 'On-call', looks: ['light', 'narrowDark'] }]
+export const halted: Shot[] = [
+  {
+    name: 'halted',
+    path: '/halt',
+    viewer: 'On-call',
+    looks: ['light', 'narrowDark'],
+    until: 'text=Nothing of the automation runs',
+  },
+]

@@ -27,17 +27,23 @@ function writeOver(): void {
     [/\b[A-Za-z0-9_-]{43}\b|[A-Za-z0-9+/]{43}=|(?<=\+)[A-Za-z0-9+/]{44}\b/g, (found) => base64.slice(0, found.length)],
     [/\b\d+ (?:second|minute|hour)s? ago\b/g, () => '2 minutes ago'],
     [/^now$/g, () => '2 minutes ago'],
-    [/\bin \d+ (?:second|minute|hour)s?\b/g, () => 'in 23 hours'],
+    [/\bin \d+ (?:second|minute|hour)s?\b|\btomorrow\b/g, () => 'in 23 hours'],
     [/(?<!within |\d\.)\b\d+(?:\.\d+)? (ms|s)\b/g, (_, unit) => `1.2 ${unit}`],
     [/(?<!within )\b\d+ min\b(?: 1\.2 s)?/g, () => '3 min'],
     [/(?<!within )\b\d+ h\b(?: 3 min)?/g, () => '2 h'],
     [/\b20\d\d-\d\d-\d\d([ T])\d\d:\d\d(?::\d\d)?(?:\.\d+)?/g, (_, between) => `2026-11-24${between}09:30:00`],
+    // The number of a process.
+    [/^\d{3,7}$/g, () => '4321'],
     [/\b127\.0\.0\.1:\d+/g, () => '127.0.0.1:3000'],
   ]
+  const overwritten = (said: string) => replacements.reduce((text, [pattern, by]) => text.replace(pattern, by), said)
+  for (const input of document.querySelectorAll('input')) {
+    if (input.type === 'text') input.value = overwritten(input.value)
+  }
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const said = node.nodeValue ?? ''
-    const written = replacements.reduce((text, [pattern, by]) => text.replace(pattern, by), said)
+    const written = overwritten(said)
     if (written !== said) node.nodeValue = written
   }
 }

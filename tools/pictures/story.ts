@@ -2,6 +2,7 @@ import type { People } from '#bin/commands/demo/cast.ts'
 import { failOnLiveTraffic } from '#bin/commands/demo/failing-change.ts'
 import { Passing } from '#bin/commands/demo/passing.ts'
 import { pushByHand } from '#bin/commands/demo/person-commit.ts'
+import { moveClock } from '#server/clock/index.ts'
 import { submitCommit } from '#server/loop/autonomy/human-made/index.ts'
 import { readChange } from '#server/loop/autonomy/overview/index.ts'
 import { submit } from '#server/loop/intents/index.ts'
@@ -54,6 +55,8 @@ export async function tellStory(people: People, say: Say): Promise<Story> {
   say('a change waits for a lead')
   const { changeId: waiting } = await submit(people.requester, { service, text: 'Let people look up a berth by id' })
   await unsigned.into(waiting, 'approving')
+  // Everything that waits is due within a day, however long the story took to tell.
+  await moveClock(people.admin, { byMs: 600_000 })
   const taken = await readChange(people.auditor, { changeId: rolledBack })
   const refused = await readChange(people.auditor, { changeId: denied })
   const { entries } = await listEntries(people.auditor, { kind: 'approval' })

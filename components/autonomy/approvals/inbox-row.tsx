@@ -55,7 +55,7 @@ export function InboxRow({ request, view, selected, onSelect }: Props) {
   )
 }
 
-const tones = { open: 'quiet', complete: 'good', declined: 'bad', lapsed: 'warn' } as const
+const tones = { open: 'quiet', complete: 'good', declined: 'bad', lapsed: 'warn', withdrawn: 'quiet' } as const
 
 function Outcome({ request: { state } }: { request: RequestView }) {
   const known = state as keyof typeof tones

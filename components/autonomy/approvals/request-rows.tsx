@@ -53,11 +53,12 @@ export function AskLine({ request }: { request: Pick<RequestView, 'purpose' | 's
   )
 }
 
-/** How many of the roles asked have signed, and who is waited for. */
-export function waitingRoles(request: RequestView): string {
-  const waiting = request.slots.filter((slot) => slot.state === 'waiting').map((slot) => roleName(slot.role))
-  const done = request.slots.filter(({ state }) => state === 'signed').length
-  return [words.signedOf(done, request.slots.length), waiting.join(', ')].filter(Boolean).join(' · ')
+/** Who is waited for and, where several must sign, how many have; of a closed request, who has. */
+export function waitingRoles({ state, slots }: RequestView): string {
+  const waiting = slots.filter((slot) => slot.state === 'waiting').map(({ role }) => roleName(role))
+  const signed = slots.filter((slot) => slot.state === 'signed')
+  const waits = state === 'open' && waiting.length > 0 && words.waitsFor(waiting.join(', '))
+  return [waits, words.signedOf(signed.length, slots.length)].filter(Boolean).join(' · ')
 }
 
 /** How often a list of due times looks at the clock. */

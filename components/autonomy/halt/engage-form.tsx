@@ -87,7 +87,7 @@ function Scope(props: { value: string; title: string; why: string; defaultChecke
         value={props.value}
         defaultChecked={props.defaultChecked}
         aria-describedby={`${id}-why`}
-        className="mt-1 size-4 accent-(--accent)"
+        className="mt-1 size-4 shrink-0 accent-(--accent)"
       />
       <div>
         <label htmlFor={id} className="font-medium">

@@ -34,26 +34,34 @@ function Entries({ act: { entries, entryId } }: { act: ToldAct }) {
     <Link
       href={`/ledger/${entryId}`}
       prefetch={false}
-      className="underline decoration-line underline-offset-4 hover:text-ink"
+      className="inline-flex min-h-6 items-center underline decoration-line underline-offset-4 hover:text-ink"
     >
       {words.entries(entries)}
     </Link>
   )
 }
 
-function sentenceOf({ event, began, entries }: ActOfStory): string {
+function sentenceOf({ event, began, entries, detail }: ActOfStory): string {
+  if (detail.restored === true) return words.restored
   const known: Readonly<Record<string, string | undefined>> = words.events
   const begun: Readonly<Record<string, string | undefined>> = words.begun
   return (began && begun[event]) || known[event] || words.recorded(entries[0]?.[0] ?? event)
 }
 
-/** The few facts that came with it, as they are: no one's words are among them. Digests in short. */
+/** The few facts that came with it, in words: no one's own words are among them. Digests in short. */
 function detailsOf({ detail }: ActOfStory): string {
-  return Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${spoken(name)}: ${shortened(String(value))}`)
+  const names = [...new Set([...Object.keys(words.facts), ...Object.keys(detail)])]
+  return names
+    .flatMap((name) => factOf(name, detail[name]) ?? [])
+    .map(shortened)
     .join(' · ')
 }
 
-const spoken = (name: string) => name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
-const shortened = (value: string) => value.replaceAll(/[0-9a-f]{24,}/g, (digest) => `${digest.slice(0, 10)}…`)
+function factOf(name: string, fact: string | number | boolean | null | undefined): string | null {
+  if (fact === null || fact === undefined || fact === '') return null
+  const told = words.facts[name]
+  return told ? told(fact) : `${name}: ${fact}`
+}
+
+const shortened = (value: string) =>
+  value.replaceAll(/(?:sha256:)?[0-9a-f]{24,}/g, (digest) => `${digest.replace('sha256:', '').slice(0, 10)}…`)

@@ -45,6 +45,11 @@ describe('the groups of a story', () => {
     expect(told(watched)).toEqual([['rollout', ['plain', 'low', 'low', 'failure']]])
   })
 
+  it('fold what follows a version that was taken back', () => {
+    const back = [act('rollout.rollBack', 'rolledBack'), act('rollout.rollBack', 'rolledBack', true)]
+    expect(told(back)).toEqual([['rollout', ['failure', 'low']]])
+  })
+
   it('keep their name while they grow, and know how long they took', () => {
     const [, code] = groupsOf(story)
     expect(groupsOf(story.slice(0, 2))[1]?.key).toBe(code?.key)

@@ -45,7 +45,8 @@ const troubled: ReadonlySet<string> = new Set(['unfit', 'denied', 'declined', 'f
 /** Looks that changed nothing, and beginnings of what has an outcome by now. */
 function weightOf(act: ActOfStory, before: ActOfStory | undefined, after: readonly ActOfStory[]): ToldAct['weight'] {
   const intoTrouble = troubled.has(act.state ?? '') && act.state !== before?.state
-  if (failing.has(act.event) || intoTrouble) return 'failure'
+  if ((failing.has(act.event) && !act.began) || intoTrouble) return 'failure'
+  if (failing.has(act.event)) return 'low'
   const finished = act.began && after.some(({ event, began }) => !began && partOf(event) === partOf(act.event))
   const onlyLooked = act.event === 'rollout.observe' && act.state === before?.state
   return finished || onlyLooked ? 'low' : 'plain'

@@ -31,13 +31,16 @@ export function EntryPage({ entryId }: { entryId: string }) {
       title={words.kinds[line.kind]}
       over={
         <>
-          <code>{line.kind}</code>
           <PlaceTag index={line.index} />
           {line.riskTier && <TierTag tier={line.riskTier} />}
           <MarkTags practice={line.practice} scripted={line.scripted} />
         </>
       }
-      actions={line.changeId && <ButtonLink href={`/lineage/${line.changeId}?view=table`}>{words.lineage}</ButtonLink>}
+      actions={
+        line.changeId && (
+          <ButtonLink href={`/lineage/${line.changeId}?focus=${line.entryId}`}>{words.lineage}</ButtonLink>
+        )
+      }
     >
       {line.damaged && (
         <div className="mb-5">

@@ -16,12 +16,12 @@ export function FoldNodeView({ data: { fold, onOpen }, sourcePosition, targetPos
       <button
         type="button"
         onClick={() => onOpen(fold.id)}
-        aria-label={words.foldLabel(fold.hidden, fold.kind, next)}
-        className="nopan pointer-events-auto flex size-full items-center gap-2.5 rounded-control border border-dashed border-line-strong bg-sunken px-3 text-left text-small text-muted hover:border-accent hover:text-ink"
+        aria-label={words.foldLabel(fold.hidden, words.nouns[fold.kind], next)}
+        className="pointer-events-auto flex size-full items-center gap-2.5 rounded-control border border-dashed border-line-strong bg-sunken px-3 text-left text-small text-muted hover:border-accent hover:text-ink"
       >
         <ListPlus aria-hidden className="size-4 shrink-0" />
         <span className="truncate">
-          {words.fold(fold.hidden)} <code>{fold.kind}</code>
+          {words.fold(fold.hidden)} {words.nouns[fold.kind]}
         </span>
       </button>
       {sourcePosition && <Handle type="source" position={sourcePosition} isConnectable={false} />}

@@ -1,17 +1,18 @@
 'use client'
 import dynamic from 'next/dynamic'
-import Link from 'next/link'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { type Rendered, useFollowed } from '#components/live/use-followed.ts'
 import * as en from '#components/messages/en.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { addressOf, FilterLinks, NoneMatch } from '#components/ui/filter-links.tsx'
 import { Page } from '#components/ui/page.tsx'
 import type { LineageView } from '#server/loop/ledger/browse/vocabulary.ts'
-import { type LineageAddress, lineageViews } from '../address.ts'
+import { type LineageAddress, lineageDepths, lineageViews } from '../address.ts'
 import { EvidenceLink } from '../evidence-link.tsx'
 import { BrokenSeals } from './broken-seals.tsx'
+import { Choices } from './choices.tsx'
 import { shownAlike } from './drawing.ts'
+import { focusOf, near } from './near.ts'
 import { narrowed } from './sources.ts'
 import { LineageTable } from './table.tsx'
 import { LineageTimeline } from './timeline.tsx'
@@ -57,11 +58,10 @@ export function LineagePage({ changeId, rendered, address }: Props) {
         <BrokenSeals entries={data.entries} />
         {(data.entries.length > shownAlike || kind !== null) && <Kinds lineage={data} path={path} address={address} />}
         <section aria-label={words.views[view]} className="min-w-0 rounded-panel border border-line bg-surface">
-          <Views path={path} address={address} />
           {lineage.entries.length === 0 ? (
             <NoneMatch total={data.entries.length} path={path} />
           ) : (
-            <Shown lineage={lineage} view={view} />
+            <Shown lineage={lineage} path={path} address={address} />
           )}
         </section>
       </div>
@@ -69,9 +69,55 @@ export function LineagePage({ changeId, rendered, address }: Props) {
   )
 }
 
-function Shown({ lineage, view }: { lineage: LineageView; view: LineageAddress['view'] }) {
-  if (view === 'graph') return <LineageGraph lineage={lineage} />
-  return view === 'table' ? <LineageTable lineage={lineage} /> : <LineageTimeline entries={lineage.entries} />
+interface ShownProps {
+  lineage: LineageView
+  path: string
+  address: LineageAddress
+}
+
+function Shown(props: ShownProps) {
+  const { lineage, address } = props
+  if (address.view === 'graph') return <Near {...props} />
+  return (
+    <>
+      <Bar {...props} />
+      {address.view === 'table' ? <LineageTable lineage={lineage} /> : <LineageTimeline entries={lineage.entries} />}
+    </>
+  )
+}
+
+/** The graph of what is near enough. */
+function Near({ lineage, path, address }: ShownProps) {
+  const { drawn, focus } = useMemo(() => drawnOf(lineage, address), [lineage, address])
+  const { kind, depth } = address
+  return (
+    <>
+      <Bar path={path} address={address}>
+        {kind === null && focus && (
+          <Choices label={words.depthLabel(words.kinds[focus.kind], focus.index)} current={depth}>
+            {lineageDepths.map((each) => ({
+              name: each,
+              label: words.depths[each],
+              href: addressOf(path, { ...address, depth: each }),
+            }))}
+          </Choices>
+        )}
+      </Bar>
+      <LineageGraph
+        key={`${depth} ${focus?.entryId} ${kind}`}
+        lineage={drawn}
+        total={lineage.entries.length}
+        focus={focus}
+      />
+    </>
+  )
+}
+
+/** What is narrowed to a kind is drawn whole. */
+function drawnOf(lineage: LineageView, { kind, depth, focus: asked }: LineageAddress) {
+  const focus = focusOf(lineage.entries, asked) ?? null
+  const whole = kind !== null || depth === 'all' || !focus
+  return { focus, drawn: whole ? lineage : near(lineage, focus.entryId, Number(depth)) }
 }
 
 function Kinds({ lineage, path, address }: { lineage: LineageView; path: string; address: LineageAddress }) {
@@ -83,21 +129,23 @@ function Kinds({ lineage, path, address }: { lineage: LineageView; path: string;
   return <FilterLinks label={words.narrow} path={path} name="kind" asked={{ ...address }} options={options} />
 }
 
-function Views({ path, address }: { path: string; address: LineageAddress }) {
+interface BarProps extends Pick<ShownProps, 'path' | 'address'> {
+  children?: ReactNode
+}
+
+/** How it is shown and, of a graph, how far it goes. */
+function Bar({ path, address, children }: BarProps) {
   return (
-    <nav aria-label={words.viewsLabel} className="flex gap-1 border-b border-line px-3 py-2">
-      {lineageViews.map((view) => (
-        <Link
-          key={view}
-          href={addressOf(path, { ...address, view })}
-          aria-current={view === address.view ? 'page' : undefined}
-          scroll={false}
-          className="inline-flex min-h-9 items-center rounded-control px-3 text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
-        >
-          {words.views[view]}
-        </Link>
-      ))}
-    </nav>
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line px-3 py-2">
+      <Choices label={words.viewsLabel} current={address.view} quiet>
+        {lineageViews.map((view) => ({
+          name: view,
+          label: words.views[view],
+          href: addressOf(path, { ...address, view }),
+        }))}
+      </Choices>
+      {children}
+    </div>
   )
 }
 

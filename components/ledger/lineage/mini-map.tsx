@@ -51,7 +51,7 @@ function StationRow({ station: { kind, entries, from, seal }, last }: { station:
           </Link>
           <span className="block text-small text-muted">
             {words.stationEntries(entries.length)}
-            {from.length > 0 && ` · ${words.cameOutOf(from.join(', '))}`}
+            {from.length > 0 && ` · ${words.cameOutOf(from.map((each) => en.ledger.nouns[each]).join(', '))}`}
           </span>
         </span>
         <SealTag seal={seal} />

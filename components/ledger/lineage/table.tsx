@@ -48,7 +48,6 @@ function Row({ entry, sources }: { entry: LineageEntry; sources: readonly Lineag
         >
           {words.kinds[entry.kind]}
         </Link>
-        <code className="block font-normal text-muted">{entry.kind}</code>
       </th>
       <td className={`${cell} text-small`}>
         {sources.length === 0 && <span className="text-faint">{words.fromNothing}</span>}
@@ -56,7 +55,7 @@ function Row({ entry, sources }: { entry: LineageEntry; sources: readonly Lineag
           <Fragment key={source.entryId}>
             {at > 0 && ', '}
             <a href={`#${source.entryId}`} className="underline decoration-line underline-offset-4 hover:text-accent">
-              {source.kind} {source.index !== null && words.number(source.index)}
+              {words.nouns[source.kind]} {source.index !== null && words.number(source.index)}
             </a>
           </Fragment>
         ))}

@@ -1,4 +1,6 @@
 import type { Permission } from '#server/identity/permissions.ts'
+import { actFacts } from './act-facts.ts'
+import { ledger } from './ledger.ts'
 
 /** What happened, by the permission it was done under. */
 const events: Partial<Record<Permission, string>> = {
@@ -37,14 +39,17 @@ const begun: Partial<Record<Permission, string>> = {
   'codegen.start': 'Writing began',
   'guard.judge': 'Policy began to judge the commit',
   'build.record': 'Building began',
+  'rollout.rollBack': 'Whether its commit has to be taken back was looked at',
 }
 
 const entries = (kinds: readonly (readonly [kind: string, count: number])[]) =>
-  `in the ledger as ${kinds.map(([kind, count]) => (count === 1 ? kind : `${count} × ${kind}`)).join(', ')}`
+  `in the ledger as ${kinds.map(([kind, count]) => ledger.counted(kind, count)).join(', ')}`
 
 export const activity = {
   events,
   begun,
+  facts: actFacts,
+  restored: 'The version before serves everyone again',
   entries,
-  recorded: (kind: string) => `The ledger has a new entry: ${kind}`,
+  recorded: (kind: string) => `The ledger has a new entry: ${ledger.nounOf(kind)}`,
 } as const

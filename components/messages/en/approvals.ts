@@ -26,7 +26,8 @@ export const approvals = {
   due: 'Due',
   urgencies: { overdue: 'Overdue', today: 'Within a day', later: 'Later' },
   rowKeys: 'j and k move, Enter opens, a signs, d declines. ? shows every shortcut.',
-  signedOf: (signed: number, asked: number) => `${signed}/${asked} signed`,
+  waitsFor: (roles: string) => `Waits for: ${roles}`,
+  signedOf: (signed: number, asked: number) => (asked === 1 ? null : `${signed} of ${asked} signed`),
   asks: {
     design: 'Review the design',
     release: 'Approve the release',
@@ -107,10 +108,11 @@ export const approvals = {
   openSuccessor: 'Read the new request',
   parts: { artifact: 'Artifact', head: 'Commit', base: 'Base' },
   halted: 'Automation is halted. You may sign; what follows waits until automation resumes.',
-  states: { open: 'Open', complete: 'Approved', declined: 'Declined', lapsed: 'Lapsed' },
+  states: { open: 'Open', complete: 'Approved', declined: 'Declined', lapsed: 'Lapsed', withdrawn: 'Withdrawn' },
   closed: {
     complete: 'Everyone asked has signed.',
     declined: 'Someone declined. The change ends here.',
     lapsed: 'What this was about has changed, so it lapsed. A new request takes its place.',
+    withdrawn: 'Whoever asked for the change took it back. Nobody has to answer any more.',
   },
 } as const

@@ -16,7 +16,7 @@ export const intents = {
   service: 'Service',
   submit: 'Submit the intent',
   submitting: 'Submitting…',
-  submitKeys: 'Ctrl or ⌘ with Enter',
+  submitKeys: 'Ctrl or Command with Enter',
   examples: 'What fits',
   exampleList: [
     ['resource', 'Add a REST endpoint to register vessel arrivals with IMO number, ETA and berth; list by date.'],
@@ -62,6 +62,7 @@ export const intents = {
     orderBy: 'Order',
     newestFirst: 'Newest first',
     query: 'Read by',
+    queries: { byId: 'its id', count: 'counting them' },
     rule: 'Rule',
     columns: 'Columns',
     key: 'Setting',
@@ -173,7 +174,10 @@ export const intents = {
       title: 'It was taken back',
       what: 'The version before serves everyone. No request was dropped on the way.',
     },
-    withdrawn: { title: 'It was withdrawn', what: 'The person who asked took it back.' },
+    withdrawn: {
+      title: 'It was withdrawn',
+      what: 'The person who asked took it back. What was asked about it is closed.',
+    },
   },
   scripted: 'A scripted stand-in wrote part of this.',
   attempts: 'Model attempts',

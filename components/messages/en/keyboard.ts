@@ -10,7 +10,7 @@ export const keyboard = {
   haltPage: 'Halt: stop or resume automation',
   keys: 'Keyboard shortcuts',
   keysLead: 'They work wherever you are not writing.',
-  always: 'Search, always; ⌘ does the same',
+  always: 'Search, always; Command does the same',
   alwaysKeys: ['Ctrl', 'K'],
   single: 'Single keys',
   singleWhy: 'Turn them off when your voice control or keyboard presses letters by itself. Search stays.',

@@ -25,6 +25,40 @@ const kinds: Record<EntryKind, string> = {
   'shard-genesis': 'The log began',
 }
 
+/** The same as a noun, and as several of them. */
+const nouns: Record<EntryKind, string> = {
+  intent: 'intent',
+  design: 'design',
+  generation: 'generation',
+  check: 'check',
+  'policy-decision': 'verdict',
+  'policy-activation': 'policy activation',
+  consent: 'consent',
+  'consent-check': 'consent check',
+  build: 'build',
+  evidence: 'evidence',
+  approval: 'approval',
+  deployment: 'deployment',
+  rollback: 'rollback',
+  merge: 'merge',
+  'kill-switch': 'halt',
+  workspace: 'workspace',
+  identity: 'identity',
+  change: 'transition',
+  clock: 'clock move',
+  keyset: 'key set',
+  'shard-genesis': 'beginning of the log',
+}
+
+const nounOf = (kind: string) => nouns[kind as EntryKind] ?? kind
+
+/** `one check`, `6 checks`. */
+function counted(kind: string, count: number): string {
+  const noun = nounOf(kind)
+  if (count === 1) return noun
+  return `${count} ${/(?:evidence|identity)$/.test(noun) ? `× ${noun}` : `${noun}s`}`
+}
+
 const checks = {
   keys: 'The log’s key vouches for the keys that sign entries',
   signature: 'The entry is signed by one of those keys',
@@ -36,6 +70,9 @@ const checks = {
 
 export const ledger = {
   kinds,
+  nouns,
+  nounOf,
+  counted,
   lead: 'Everything that was done, in the order it was written. Each entry is signed, and nothing can be changed or removed.',
   entries: 'Entries',
   head: 'Head of the tree',
@@ -63,7 +100,7 @@ export const ledger = {
   empty: 'The ledger is empty',
   emptyWhy:
     'The first act on this instance writes the first entry: submit an intent, and it stands here a moment later.',
-  emptyFiltered: (kind: string) => `No entry of kind “${kind}”`,
+  emptyFiltered: (kind: string) => `No entry of the kind “${nounOf(kind)}”`,
   emptyFilteredOlder: 'No older entries',
   emptyFilteredWhy: 'Other entries are there. Show all kinds to see them.',
   number: (index: number) => `#${index}`,
@@ -73,7 +110,6 @@ export const ledger = {
   scripted: 'scripted',
   says: 'What it says',
   saysWhy: 'The signed statement. Words of people are not in it, only their salted digests.',
-  saysNames: { _sd: 'salted digests of words', _sd_alg: 'made with' },
   saysNothing: 'Nothing beyond its kind.',
   facts: 'About this entry',
   id: 'Entry',
@@ -139,6 +175,10 @@ export const ledger = {
   graphDrawing: 'Laying out the graph…',
   graphFailed: 'The graph could not be laid out here in time. The table holds the same.',
   graphAgain: 'Lay it out again',
+  graphPlace: 'The graph; it scrolls',
+  graphNear: 'The others are further away.',
+  depthLabel: (what: string, index: number | null) => `Steps from “${what}${index === null ? '' : ` #${index}`}”`,
+  depths: { '1': '1', '2': '2', '3': '3', all: 'All' },
   graphLabel: (entries: number, links: number) =>
     `Lineage graph: ${entries} entries, ${links} links. The table holds the same.`,
   graphShown: (drawn: number, all: number) =>
@@ -147,9 +187,9 @@ export const ledger = {
   graphCapped: 'More would not be read: narrow it to a kind, or open the table, which holds all of them.',
   fold: (hidden: number) => `+${hidden} more`,
   foldLabel: (hidden: number, kind: string, next: number) =>
-    `${hidden} more entries of kind ${kind} are not drawn. Draw ${next === hidden ? 'them' : `the next ${next}`}.`,
+    `${hidden} more of the kind “${kind}” are not drawn. Draw ${next === hidden ? 'them' : `the next ${next}`}.`,
   narrow: 'Kind',
-  graphReduced: 'An arrow is left out where others already lead the same way. The table names every source.',
+  graphReduced: 'Arrows that others imply are left out; the table names every source.',
   graphNoLinks: 'No entry names a digest of another yet, so they stand side by side.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

@@ -33,6 +33,21 @@ it('keeps the filter of its page', async () => {
   expect(await textOf('decisions', 'decision=deny')).toMatch(/^\uFEFFdecision,[a-z_,]+\r\n$/)
 })
 
+it('holds of the intents exactly what their page searched for', async () => {
+  const found = async (query: string) =>
+    (await textOf('intents', query))
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(',')[0])
+  await addChange(app, { id: 'chg_tide', title: 'Tide: count', tier: 'high', state: 'delivered' })
+  await addChange(app, { id: 'chg_tide_own', title: 'Tide: list page', requesterId: auditor.id, state: 'judging' })
+  expect(await found('q=tide&tier=high')).toEqual(['chg_tide'])
+  expect(await found('q=tide&standing=delivered')).toEqual(['chg_tide'])
+  expect(await found('by=mine')).toEqual(['chg_tide_own'])
+  expect((await found('q=tide&before=chg_tide')).toSorted()).toEqual(['chg_tide', 'chg_tide_own'])
+})
+
 it('is for those who may read, and there is no other list', async () => {
   await expect(csvTable(person('prs_none'), 'ledger', new URLSearchParams())).rejects.toMatchObject({
     code: 'forbidden',

@@ -1,5 +1,5 @@
 import type { Actor } from '#server/identity/index.ts'
-import { everyChange } from '#server/loop/autonomy/overview/index.ts'
+import { everyFound } from '#server/loop/autonomy/overview/index.ts'
 import type { ChangeLine } from '#server/loop/change/index.ts'
 import { everyDecision } from '#server/loop/guards/index.ts'
 import type { DecisionLine } from '#server/loop/guards/vocabulary.ts'
@@ -72,8 +72,8 @@ const tables: Readonly<Record<string, (actor: Actor, asked: Asked) => Promise<Pa
     return marked(csv(decisions, await everyDecision(actor, filter)))
   },
   intents: async (actor, asked) => {
-    const filter = { service: asked('service'), mine: asked('mine') === 'true' }
-    return marked(csv(intents, await everyChange(actor, filter)))
+    const [q, standing, tier, service, by] = ['q', 'standing', 'tier', 'service', 'by'].map(asked)
+    return marked(csv(intents, await everyFound(actor, { q, standing, tier, service, by })))
   },
 }
 

@@ -1,2 +1,3 @@
+export { keepOnward } from './failed.ts'
 export { authOptions } from './options.ts'
 export { cookieNames, csrfTokenOf } from './secret.ts'

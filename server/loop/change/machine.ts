@@ -31,9 +31,9 @@ export const changeMachine = machine('change', 'designing', {
   merging: { merged: 'delivered', rolledBack: 'rolledBack', failed: 'failed' },
   delivered: { rolledBack: 'rolledBack' },
   unfit: { edited: 'designing' },
-  denied: { contentChanged: 'judging', retried: 'designing', withdrawn: 'withdrawn' },
+  denied: { contentChanged: 'judging', retried: 'designing' },
   declined: {},
-  failed: { contentChanged: 'judging', retried: 'designing', withdrawn: 'withdrawn' },
+  failed: { contentChanged: 'judging', retried: 'designing' },
   withdrawn: {},
   rolledBack: {},
 })

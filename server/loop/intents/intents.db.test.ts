@@ -6,13 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemGit } from '#server/adapters/git/system.ts'
 import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
 import type { Actor } from '#server/identity/index.ts'
+import { withdraw } from '#server/loop/autonomy/approvals/index.ts'
 import { decodeEnvelope } from '#server/loop/ledger/format/index.ts'
 import { disclosedFields } from '#server/loop/ledger/index.ts'
 import { connect, useDatabase } from '#server/platform/db/index.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
-import { currentIntent, edit, propose, readIntent, submit, withdraw } from './index.ts'
+import { currentIntent, edit, propose, readIntent, submit } from './index.ts'
 import type { IntentSpec } from './schemas.ts'
 import { harbour } from './structure/harbour.samples.ts'
 
@@ -70,7 +71,7 @@ describe('an intent', () => {
       service,
       requesterId: 'person-ann',
       authors: ['person-ann'],
-      title: 'VesselVisit: create and list',
+      title: 'Vessel visit: create and list',
     })
     expect(await currentIntent(database, change.id)).toMatchObject({
       revision: 1,

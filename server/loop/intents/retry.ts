@@ -1,8 +1,8 @@
+import * as z from 'zod/mini'
 import { governed } from '#server/governed.ts'
 import { advance, changeMachine, loadChange } from '#server/loop/change/index.ts'
 import { changeEntry } from '#server/loop/ledger/index.ts'
 import { ensure, refusedBy } from '#server/platform/guard.ts'
-import { OfChange } from './withdraw.ts'
 
 const refused = refusedBy({
   notOver: 'This change has not failed, so there is nothing to try again.',
@@ -10,7 +10,7 @@ const refused = refusedBy({
 })
 
 /** After a fault that was not the intent's: designed, written and judged anew, with everything that was tried kept. */
-export const retry = governed('change.retry', OfChange, async (act, { changeId }) => {
+export const retry = governed('change.retry', z.object({ changeId: z.string() }), async (act, { changeId }) => {
   const change = await loadChange(act.tx, changeId)
   if (!changeMachine.next(change.state, 'retried')) ensure(refused('notOver'))
   if (change.humanMade) ensure(refused('ownCommit'))

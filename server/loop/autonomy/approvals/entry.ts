@@ -7,7 +7,10 @@ interface Decided {
   decision: 'requested' | 'approved' | 'rejected' | 'lapsed' | 'expired'
   role: string | null
   automatic: boolean
+  /** A person's words. */
   reason?: string
+  /** Why a question ended by itself. */
+  code?: string
 }
 
 /** What the ledger holds of a question or an answer. A person's words become a salted digest under that person's key. */
@@ -16,7 +19,7 @@ export function approvalEntry(
   decided: Decided,
   personId: string | null,
 ): EntryDraft {
-  const { decision, role, automatic, reason } = decided
+  const { decision, role, automatic, reason, code = null } = decided
   return {
     kind: 'approval',
     changeId: request.changeId,
@@ -31,7 +34,7 @@ export function approvalEntry(
       rule: `${request.purpose}.${request.tier}`,
       automatic,
       evidenceSha256: request.digest,
-      reason: null,
+      reason: code,
       stepUp: 'none',
     },
     ...(personId && reason ? { personal: { subject: personId, fields: { reason } } } : {}),

@@ -2,12 +2,13 @@ import type { Role } from '#server/identity/vocabulary.ts'
 import { allowed, type Guarded, refusedBy } from '#server/platform/guard.ts'
 import { machine } from '#server/platform/machine.ts'
 
-/** One question about one digest. `lapsed`: what was asked about changed. Silence never completes it. */
+/** One question about one digest. `lapsed`: what was asked about changed; `withdrawn`: the change was taken back. Silence never completes it. */
 export const approvalMachine = machine('approval', 'open', {
-  open: { completed: 'complete', declined: 'declined', contentChanged: 'lapsed' },
+  open: { completed: 'complete', declined: 'declined', contentChanged: 'lapsed', withdrawn: 'withdrawn' },
   complete: { contentChanged: 'lapsed' },
   declined: {},
   lapsed: {},
+  withdrawn: {},
 })
 
 export interface ApprovalFacts {

@@ -1,5 +1,5 @@
 export { readCalls } from './calls.ts'
-export { everyChange, listChanges } from './list.ts'
+export { listChanges } from './list.ts'
 export { readPlan } from './plan.ts'
 export { type ChangeOverview, readChange } from './read.ts'
-export { searchChanges } from './search.ts'
+export { everyFound, searchChanges } from './search.ts'

@@ -8,7 +8,6 @@ export const ListChanges = z.object({
   limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), newestShown),
 })
 
-export const EveryChange = z.omit(ListChanges, { limit: true })
 const asked = () => z._default(z.nullable(z.string()), null)
 
 /** What is not asked for is null; what nobody has matches nothing. */
@@ -24,5 +23,8 @@ export const SearchChanges = z.object({
   before: asked(),
 })
 export type SearchChanges = z.infer<typeof SearchChanges>
+
+/** The same without pages. */
+export const EveryFound = z.omit(SearchChanges, { before: true })
 
 export const ReadChange = z.object({ changeId: z.string() })

@@ -13,27 +13,6 @@ import type { Database, Prisma } from '#server/platform/db/index.ts'
 export type { Activity, Change, Design, EvidenceBundle, GenerationRun, Intent, Rollout, Verdict }
 
 export interface ChangesAsked {
-  service?: string
-  requesterId?: string
-}
-
-/** Newest first. @param after the id to go on from; null from the top */
-export async function changeRows(
-  from: Database,
-  where: ChangesAsked,
-  limit: number,
-  after: string | null = null,
-): Promise<Change[]> {
-  const onwards = { cursor: after === null ? undefined : { id: after }, skip: after === null ? 0 : 1 }
-  return await from.change.findMany({
-    where,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-    ...onwards,
-  })
-}
-
-export interface ChangesAsked {
   /** Each must occur in the title, begin the id, or be the service. */
   words?: readonly string[]
   tier?: string

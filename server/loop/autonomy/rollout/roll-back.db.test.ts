@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadChange } from '#server/loop/change/index.ts'
-import { withdraw } from '#server/loop/intents/index.ts'
 import { artifact, commit, person, system, testInstance } from '#server/testing/instance.ts'
+import { withdraw } from '../approvals/index.ts'
 import { engage } from '../killswitch/index.ts'
 import { rollBack } from './index.ts'
 import { markRestored } from './roll-back.ts'

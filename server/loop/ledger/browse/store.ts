@@ -21,12 +21,14 @@ export function rowsWithLeaf(from: LedgerReader, sha256: string): Promise<EntryR
   return from.$queryRawUnsafe(`${entries} where e.leaf_hash = decode($1::text, 'hex')`, sha256)
 }
 
+/** What stands as payload in the bytes of an envelope: whole base64 or nothing, as altered bytes may be no text at all. */
+const payload = `'"payload":"((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)"'`
+
 /** Among the `within` newest entries those whose signed statement holds this text. */
 export function rowsSpeakingOf(from: LedgerReader, text: string, within: number, limit: number): Promise<EntryRow[]> {
   return from.$queryRawUnsafe(
     `${entries} where e.position > (select coalesce(max("position"), 0) from ledger.event) - $2::int
-       and position(convert_to($1::text, 'utf8') in
-         decode(substring(convert_from(e.envelope, 'utf8') from '"payload":"([^"]*)"'), 'base64')) > 0
+       and position(convert_to($1::text, 'utf8') in decode(substring(encode(e.envelope, 'escape') from ${payload}), 'base64')) > 0
      order by e.position desc limit $3::int`,
     text,
     within,
