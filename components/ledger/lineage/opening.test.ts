@@ -15,9 +15,9 @@ const rows = [0, 80, 160, 240].map((y) => ({ y, height: 68 }))
 
 it.each([
   ['between two rows nothing moves', 72, 1, 72],
-  ['into a row it moves to the nearest edge', 100, 1, 76],
+  ['into a row it moves to the nearest edge', 100, 1, 68],
   ['into the first it goes to the top', 10, 1, 0],
-  ['zoomed it does the same', 50, 0.5, 36],
+  ['where rows are close together, nearer to one', 70, 0.5, 76],
 ])('%s', (_, wanted, zoom, edge) => expect(uncut(wanted, rows, zoom)).toBe(edge))
 
 it('stays where boxes are cut wherever the edge is', () => {
