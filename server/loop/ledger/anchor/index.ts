@@ -1,0 +1,2 @@
+export { keepAnchors } from './keep.ts'
+export { type AnchorRow, anchorsOver } from './store.ts'
