@@ -1,2 +1,1 @@
 export { keepAnchors } from './keep.ts'
-export { type AnchorRow, anchorsOver } from './store.ts'
