@@ -99,6 +99,17 @@ export async function urgentSince(from: LedgerReader, shard: string, size: numbe
   return rows.length > 0
 }
 
+/** For how long there has been a head over more than `size` entries, ms; 0 when there is none. */
+export async function unanchoredSince(from: LedgerReader, shard: string, size: number): Promise<number> {
+  const rows = await from.$queryRawUnsafe<{ ms: number }[]>(
+    `select (extract(epoch from clock_timestamp() - signed_at) * 1000)::float8 as ms from ledger.checkpoint
+     where shard = $1::text and checkpoint.size > $2::float8::bigint order by checkpoint.size limit 1`,
+    shard,
+    size,
+  )
+  return rows[0]?.ms ?? 0
+}
+
 /** One leader over the whole database; the lock ends with its session. The first number is the ledger's. */
 export async function takeLead(from: LedgerReader): Promise<boolean> {
   const rows = await from.$queryRawUnsafe<{ mine: boolean }[]>('select pg_try_advisory_lock(1279542599, 2) as mine')
