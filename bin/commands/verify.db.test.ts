@@ -37,7 +37,11 @@ beforeAll(async () => {
 /** As on a machine that has this program and nothing else: an empty home, no database, no data folder, no setting. */
 function verify(...argv: string[]) {
   const env = { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: home } as unknown as NodeJS.ProcessEnv
-  const ran = spawnSync('sh', [join(packageRoot, 'bin/dominion'), 'verify', ...argv], { cwd: home, env })
+  const ran = spawnSync('sh', [join(packageRoot, 'bin/dominion'), 'verify', ...argv], {
+    cwd: home,
+    env,
+    encoding: 'utf8',
+  })
   return { status: ran.status, said: `${ran.stdout}${ran.stderr}` }
 }
 

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '#server/platform/env.ts'
 import { testDatabase } from '#server/testing/database.ts'
-import { type Given, makeEvidence } from './evidence.ts'
 import { blocksOf, isInstalled, path } from './guide.ts'
+import { type Given, makeEvidence } from './testing/evidence.ts'
 
 const database = await testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'strangers-'))
@@ -39,8 +39,8 @@ describe('docs/guides/verify.md', () => {
   it('has its blocks', () =>
     expect(blocks.map(({ needs }) => needs[0])).toEqual(['jq', 'go', 'openssl', 'openssl', 'jq', 'jq', 'ssh-keygen']))
 
-  it.for(blocks)('$heading', ({ script, needs }, test) => {
-    missing(needs, test.skip)
+  it.for(blocks)('$heading', ({ script, needs }, context) => {
+    missing(needs, context.skip)
     const { status, said } = run(script)
     expect(status, said).toBe(0)
   })
@@ -49,8 +49,8 @@ describe('docs/guides/verify.md', () => {
 describe('what the guide’s program refuses', () => {
   const verify = () => run('"$PROGRAM/verify-bundle" evidence "$VKEY"')
 
-  it.for(['entries', 'keyset', 'anchors'])('a changed byte in any file of %s/', (part, test) => {
-    missing(['go'], test.skip)
+  it.for(['entries', 'keyset', 'anchors'])('a changed byte in any file of %s/', (part, context) => {
+    missing(['go'], context.skip)
     const files = readdirSync(join(work, 'evidence', part)).filter((name) => !name.endsWith('.token'))
     expect(files.length).toBeGreaterThan(0)
     for (const name of files) {
@@ -65,8 +65,8 @@ describe('what the guide’s program refuses', () => {
     expect(verify().status).toBe(0)
   })
 
-  it('another log’s key', (test) => {
-    missing(['go'], test.skip)
+  it('another log’s key', (context) => {
+    missing(['go'], context.skip)
     const other = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'
     expect(run(`"$PROGRAM/verify-bundle" evidence ${other}`).status).toBe(1)
   })

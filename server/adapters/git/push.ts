@@ -72,11 +72,9 @@ async function isBehind(repository: string, earlier: string, later: string): Pro
   }
 }
 
-async function discreetly<T>(remote: Remote, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof GitFailed) throw new Error(withoutAddress(error.message, remote))
-    throw error
-  }
+/** Git's failure without the address it was given: not even as a cause, which a log would print. */
+function discreetly<T>(remote: Remote, work: () => Promise<T>): Promise<T> {
+  return work().catch((error: unknown) => {
+    throw error instanceof GitFailed ? new Error(withoutAddress(error.message, remote)) : error
+  })
 }

@@ -14,7 +14,8 @@ import { clockDraft, contextOf, haltDraft } from '../testing/drafts.ts'
 import { sequencing } from '../testing/sequencing.ts'
 import { Chain } from './chain.ts'
 import { anchorEveryMs } from './numbers.ts'
-import { type AnchorWatcher, runAnchoring } from './run.ts'
+import { runAnchoring } from './run.ts'
+import type { AnchorWatcher } from './watcher.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))

@@ -3,8 +3,8 @@ import type { LedgerTransaction } from '../ports.ts'
 import { headIn } from './agreement.ts'
 import type { Chain } from './chain.ts'
 import { longestPushPauseMs, pushAgainMs, pushWithinMs } from './numbers.ts'
-import type { AnchorWatcher } from './run.ts'
 import { insertAnchor, lastAnchor } from './store.ts'
+import type { AnchorWatcher } from './watcher.ts'
 
 /** Copies chains to one remote, one push at a time, beside everything else. */
 export class RemoteCopy {

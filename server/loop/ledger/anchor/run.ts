@@ -9,6 +9,7 @@ import { RemoteCopy } from './copy.ts'
 import { leadAgainMs, lookEveryMs } from './numbers.ts'
 import { Stamping } from './stamping.ts'
 import { takeLead } from './store.ts'
+import type { AnchorWatcher } from './watcher.ts'
 
 export interface AnchoringOptions {
   /** Connection of `dominion_app`. */
@@ -18,18 +19,6 @@ export interface AnchoringOptions {
   authority: TimestampAuthority | null
   watch?: AnchorWatcher
   lookEveryMs?: number
-}
-
-/** Told what happens, for health and logs. */
-export interface AnchorWatcher {
-  anchored?(shard: string, size: number): void
-  accepted?(remote: string, shard: string, size: number): void
-  pushFailed?(remote: string, error: unknown): void
-  /** A remote lost or replaced what it had accepted. */
-  rewritten?(remote: string, shard: string, what: string): void
-  stamped?(authority: string, size: number): void
-  stampFailed?(authority: string, error: unknown): void
-  failed?(error: unknown): void
 }
 
 /** Anchors every shard that grew, until the signal ends it. Never throws: it says what failed and tries again. */

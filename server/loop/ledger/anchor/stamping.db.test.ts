@@ -11,8 +11,8 @@ import { entry } from '../read.ts'
 import { clockDraft, contextOf } from '../testing/drafts.ts'
 import { sequencing } from '../testing/sequencing.ts'
 import { stampEveryMs } from './numbers.ts'
-import type { AnchorWatcher } from './run.ts'
 import { Stamping } from './stamping.ts'
+import type { AnchorWatcher } from './watcher.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))

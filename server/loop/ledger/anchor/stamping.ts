@@ -4,8 +4,8 @@ import type { LedgerTransaction } from '../ports.ts'
 import { latestCheckpoint } from '../store.ts'
 import { headIn } from './agreement.ts'
 import { stampAgainMs, stampEveryMs, stampWithinMs } from './numbers.ts'
-import type { AnchorWatcher } from './run.ts'
 import { insertAnchor, lastAnchor } from './store.ts'
+import type { AnchorWatcher } from './watcher.ts'
 
 /** Has heads stamped by one authority, an hour apart, beside everything else. */
 export class Stamping {

@@ -1,5 +1,5 @@
 import { logger } from '#server/platform/logger.ts'
-import type { AnchorWatcher } from './run.ts'
+import type { AnchorWatcher } from './watcher.ts'
 
 /** What health says of anchors, and what is written to the log of it. */
 export interface AnchorStanding extends AnchorWatcher {

@@ -30,7 +30,7 @@ const view: EntryView = {
   position: 1,
 }
 const anchor = {
-  kind: 'git',
+  kind: 'git' as const,
   place: hostile,
   at: view.writtenAt,
   size: 9,
@@ -38,7 +38,7 @@ const anchor = {
   checkpoint: 'c',
   token: null,
   consistency: [],
-} as const
+}
 const page = report(hostile, { origin: hostile, size: 9 }, [view], [anchor])
 
 describe('the page of a bundle', () => {
