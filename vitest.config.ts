@@ -54,6 +54,14 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          name: 'strangers',
+          include: ['e2e/strangers/**/*.test.ts'],
+          globalSetup: ['server/testing/database.setup.ts'],
+        },
+      },
+      {
+        extends: true,
         test: { name: 'sabotage', include: ['e2e/sabotage/**/*.test.ts'], testTimeout: 300_000 },
       },
       {

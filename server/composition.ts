@@ -4,13 +4,16 @@ import { ociLayout } from '#server/adapters/artifacts/oci-layout.ts'
 import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
 import { edgeNode } from '#server/adapters/deploys/edge-node.ts'
+import { gitAnchors } from '#server/adapters/git/anchors.ts'
+import { remotesOf } from '#server/adapters/git/remotes.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
 import { claude } from '#server/adapters/models/anthropic/index.ts'
 import { modelChain } from '#server/adapters/models/chain.ts'
 import { templateModel } from '#server/adapters/models/templates/index.ts'
 import { bullmqQueues } from '#server/adapters/queue/bullmq.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
-import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
+import { fileSigner, sshPublicKeyLine, sshSignature } from '#server/adapters/signer/index.ts'
+import { httpAuthority } from '#server/adapters/timestamps/http.ts'
 import { env } from '#server/platform/env.ts'
 import { servicesDatabaseUrl } from '#server/platform/postgres/index.ts'
 import type { ServiceRuntime, TrafficDriver } from '#server/ports/delivery.ts'
@@ -25,6 +28,16 @@ export function compose(): Ports {
   const git = once(() =>
     systemGit({ sign: (bytes) => sshSignature(bytes, signer()), committerId: 'system-orchestrator' }),
   )
+  const anchors = once(() =>
+    gitAnchors({
+      repository: data('anchors.git'),
+      remotes: remotesOf(env().LEDGER_ANCHOR_REMOTES ?? ''),
+      sign: (bytes) => sshSignature(bytes, signer()),
+      publicKeys: async () => [sshPublicKeyLine((await signer().publicKey('commit')).spki)],
+      committerId: 'system-ledger',
+    }),
+  )
+  const timestamps = once(configuredAuthority)
   const databases = once(() =>
     serviceDatabases({
       administratorUrl: servicesDatabaseUrl,
@@ -61,6 +74,12 @@ export function compose(): Ports {
       return edge()
     },
     queues: bullmqQueues,
+    get anchors() {
+      return anchors()
+    },
+    get timestamps() {
+      return timestamps()
+    },
     get models() {
       return models()
     },
@@ -75,6 +94,13 @@ export const deliveryOf = (dataFolder: string): ServiceRuntime & TrafficDriver =
 function modelsInOrder(): readonly [ModelPort, ...ModelPort[]] {
   const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl } = env()
   return apiKey ? [claude({ apiKey, baseUrl }), templateModel()] : [templateModel()]
+}
+
+function configuredAuthority() {
+  const { LEDGER_TSA_URL: url, LEDGER_TSA_CA: rootsFile } = env()
+  if (!url) return null
+  if (!rootsFile) throw new Error('LEDGER_TSA_URL is set without LEDGER_TSA_CA: whose timestamps are to be trusted?')
+  return httpAuthority({ url, rootsFile })
 }
 
 function once<T>(make: () => T): () => T {

@@ -3,6 +3,7 @@ import { compose } from '#server/composition.ts'
 import { mergeJournal } from '#server/loop/autonomy/killswitch/index.ts'
 import { watchRollouts } from '#server/loop/autonomy/rollout/index.ts'
 import { activatePolicy } from '#server/loop/guards/index.ts'
+import { keepAnchors } from '#server/loop/ledger/anchor/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { holdPermit } from '#server/platform/halt/permit.ts'
 import { logger } from '#server/platform/logger.ts'
@@ -24,6 +25,7 @@ const open = new Map(queues.map((name) => [name, ports().queues.open(name)]))
 const workers = queues.map((name) => ports().queues.work(name, concurrency[name], (job) => run(name, job, permit)))
 const watch = watchRollouts(permit)
 const stopping = new AbortController()
+const anchors = keepAnchors(stopping.signal)
 
 const loops = [
   every(100, 'outbox', () =>
@@ -38,7 +40,7 @@ const loops = [
   // Once its result is on record this is one read; until then nothing is deployed.
   every(10_000, 'policy tests', () => activatePolicy()),
 ]
-const status = await serveStatus(permit)
+const status = await serveStatus(permit, anchors.facts)
 logger.info('worker ready')
 
 async function every(milliseconds: number, name: string, work: () => Promise<unknown>): Promise<void> {
@@ -55,7 +57,7 @@ async function every(milliseconds: number, name: string, work: () => Promise<unk
 async function stop(): Promise<void> {
   if (stopping.signal.aborted) return
   stopping.abort()
-  await Promise.all([watch.stop(), ...loops, ...workers.map((worker) => worker.close())])
+  await Promise.all([watch.stop(), anchors.ended, ...loops, ...workers.map((worker) => worker.close())])
   await Promise.all([...open.values()].map((queue) => queue.close()))
   await presence.stop()
   await status.close()

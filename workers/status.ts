@@ -4,7 +4,7 @@ import type { Permit } from '#server/platform/halt/permit.ts'
 import { processRegistry, type StatusServer, startStatusServer } from '#server/platform/status.ts'
 
 /** `/api/health` and `/api/metrics` of the worker: is its permit fresh, and how much is under way. */
-export async function serveStatus(permit: Permit): Promise<StatusServer> {
+export async function serveStatus(permit: Permit, anchors: () => Record<string, string | null>): Promise<StatusServer> {
   const registry = processRegistry()
   const underWay = new Gauge({
     name: 'dominion_running_work',
@@ -23,6 +23,11 @@ export async function serveStatus(permit: Permit): Promise<StatusServer> {
       return false
     }
   }
-  const health = () => ({ ok: fresh(), runningWork: permit.runningWork(), haltEpoch: String(permit.epoch()) })
+  const health = () => ({
+    ok: fresh(),
+    runningWork: permit.runningWork(),
+    haltEpoch: String(permit.epoch()),
+    ...anchors(),
+  })
   return await startStatusServer({ name: 'worker', port: env().HEALTH_PORT, health, registry })
 }

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compose } from '#server/composition.ts'
+import { anchorStandings } from '#server/loop/ledger/anchor/index.ts'
 import { auditLedger } from '#server/loop/ledger/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { env } from '#server/platform/env.ts'
@@ -54,6 +55,14 @@ const examinations: Readonly<Record<string, () => Promise<string>>> = {
     const report = await auditLedger(database(), { signatures: false })
     if (!report.ok) throw new Error(`${report.faults[0]?.where}: ${report.faults[0]?.what}`)
     return `${report.entries} entries, tree intact`
+  },
+  async anchors() {
+    const { remotes } = compose().anchors
+    const standing = await anchorStandings(database(), remotes)
+    const late = standing.find(({ overdue }) => overdue)
+    if (late) throw new Error(`${late.remote} has not accepted the ledger’s head; the worker’s health says why`)
+    if (remotes.length === 0) return 'on this machine only: LEDGER_ANCHOR_REMOTES names no remote'
+    return standing.map(({ remote, size }) => `${remote} holds ${size} entries`).join('; ')
   },
   async policy() {
     const { digest } = await activePolicy()

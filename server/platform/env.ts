@@ -35,6 +35,16 @@ export const Environment = z.object({
     description: 'The same for the databases of generated services. Unset: a bundled cluster of their own is started.',
   }),
   REDIS_URL: optional.meta({ description: 'Moves the job queue from PostgreSQL to Redis.' }),
+  LEDGER_ANCHOR_REMOTES: optional.meta({
+    description:
+      'Git repositories the heads of the ledger are pushed to, comma-separated: folders, https or ssh addresses. Credentials are those of the account’s own Git. Unset: heads are committed here only, and nothing counts as anchored.',
+  }),
+  LEDGER_TSA_URL: optional.meta({
+    description: 'An RFC 3161 timestamp authority that is asked to stamp the head of the ledger, once an hour.',
+  }),
+  LEDGER_TSA_CA: optional.meta({
+    description: 'PEM file of the certificates trusted to stand behind that authority. Needed with LEDGER_TSA_URL.',
+  }),
   CLOCK: z
     .enum(['real', 'movable'])
     .default('real')

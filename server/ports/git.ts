@@ -21,6 +21,12 @@ export interface Git {
   commitInfo(repository: string, commit: CommitId): Promise<CommitInfo>
   /** True when the commit carries a valid SSH signature of one of the given public keys (OpenSSH one-line form). */
   verifySignature(repository: string, commit: CommitId, publicKeys: readonly string[]): Promise<boolean>
+  /** Adds an annotated, SSH-signed tag; throws ReferenceMoved when there is one of that name. */
+  tag(repository: string, name: string, commit: CommitId, tag: TagRequest): Promise<void>
+  /** Names of tags below `prefix`, of one commit only when it is given. */
+  tags(repository: string, prefix: string, commit?: CommitId): Promise<readonly string[]>
+  /** The same for a tag as `verifySignature` for a commit. */
+  verifyTag(repository: string, name: string, publicKeys: readonly string[]): Promise<boolean>
 }
 
 export type CommitId = string
@@ -43,6 +49,14 @@ export interface CommitRequest {
   trailers: readonly (readonly [name: string, value: string])[]
   /** Pseudonymous: `<actor-id>@dominion.invalid`. */
   authorId: string
+}
+
+export interface TagRequest {
+  title: string
+  /** A line each, in order. */
+  facts: readonly (readonly [name: string, value: string])[]
+  /** Pseudonymous, as an author is. */
+  taggerId: string
 }
 
 export interface CommitInfo {

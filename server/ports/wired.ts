@@ -1,3 +1,4 @@
+import type { Anchors } from './anchors.ts'
 import type { ArtifactStore } from './artifacts.ts'
 import type { ServiceDatabases } from './databases.ts'
 import type { ServiceRuntime, TrafficDriver } from './delivery.ts'
@@ -7,6 +8,7 @@ import type { ModelChain } from './models.ts'
 import type { Queues } from './queue.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Signer } from './signer.ts'
+import type { TimestampAuthority } from './timestamps.ts'
 
 /** Everything outside that acts may use. Each is made on first use, so a process pays only for what it touches. */
 export interface Ports {
@@ -20,6 +22,9 @@ export interface Ports {
   readonly traffic: TrafficDriver
   readonly models: ModelChain
   readonly queues: Queues
+  readonly anchors: Anchors
+  /** Null where none is configured. */
+  readonly timestamps: TimestampAuthority | null
 }
 
 let wired: Ports | undefined

@@ -7,6 +7,9 @@ type Setting =
   | 'ANTHROPIC_BASE_URL'
   | 'REDIS_URL'
   | 'SERVICES_DATABASE_URL'
+  | 'LEDGER_ANCHOR_REMOTES'
+  | 'LEDGER_TSA_URL'
+  | 'LEDGER_TSA_CA'
   | 'NEXTAUTH_SECRET'
   | 'NEXTAUTH_URL'
 
@@ -60,7 +63,15 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
       name: 'worker',
       arguments: ['--max-semi-space-size=4', 'workers/index.ts'],
       roles: ['app', 'queue'],
-      settings: ['ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL', 'REDIS_URL', 'SERVICES_DATABASE_URL'],
+      settings: [
+        'ANTHROPIC_API_KEY',
+        'ANTHROPIC_BASE_URL',
+        'REDIS_URL',
+        'SERVICES_DATABASE_URL',
+        'LEDGER_ANCHOR_REMOTES',
+        'LEDGER_TSA_URL',
+        'LEDGER_TSA_CA',
+      ],
       port: ports.worker,
       stopsIn: 1,
       graceMs: 15_000,

@@ -25,7 +25,8 @@ const printedLines = 250
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1).padStart(6)} s`
 
 /** Nothing of a person's instance may leak into the tests: neither its data folder nor its keys. */
-const forgotten = /^(DOMINION_|DATABASE_URL$|SERVICES_DATABASE_URL$|REDIS_URL$|ANTHROPIC_|PORT$|EDGE_PORT$|CLOCK$)/
+const forgotten =
+  /^(DOMINION_|LEDGER_(ANCHOR|TSA)_|DATABASE_URL$|SERVICES_DATABASE_URL$|REDIS_URL$|ANTHROPIC_|PORT$|EDGE_PORT$|CLOCK$)/
 
 function environmentFor(stage: Stage, reports: string): Record<string, string | undefined> {
   const kept = Object.entries(process.env).filter(([name]) => !forgotten.test(name))
@@ -56,15 +57,19 @@ async function runStage(run: TestRun, stage: Stage, reports: string): Promise<Ou
   return { stage, ok, ms, output: `${said}${warned}`, counts: countsOf(stage, ok, report) }
 }
 
+/** What a stage did not run for want of a program, told even when it passed. */
+const leftOut = (output: string) => new Set(output.match(/^NOT RUN: .*$/gm) ?? [])
+
 function print(outcomes: readonly Outcome[], installMs: number): void {
   for (const { stage, output } of outcomes.filter(({ ok }) => !ok))
     process.stdout.write(
       `\n── ${stage.name} ${'─'.repeat(60)}\n${output.trim().split('\n').slice(-printedLines).join('\n')}\n`,
     )
   process.stdout.write(`\n${'install'.padEnd(12)} ${seconds(installMs)}\n`)
-  for (const { stage, ok, ms, counts } of outcomes) {
+  for (const { stage, ok, ms, counts, output } of outcomes) {
     const sum = stage.report ? `  ${closingLine([counts])}` : ''
     process.stdout.write(`${stage.name.padEnd(12)} ${seconds(ms)}  ${ok ? 'passed' : 'FAILED'}${sum}\n`)
+    for (const line of leftOut(output)) process.stdout.write(`${' '.repeat(13)}${line}\n`)
   }
 }
 

@@ -81,6 +81,13 @@ export const stages: readonly Stage[] = [
     report: 'vitest',
   },
   {
+    name: 'strangers',
+    command: [...vitest, '--project=strangers'],
+    needs: [],
+    onlyNamed: 'needs Go and its module proxy: run it by name; CI does',
+    report: 'vitest',
+  },
+  {
     name: 'sabotage',
     command: [...vitest, '--project=sabotage'],
     needs: [],

@@ -35,6 +35,9 @@ export async function throwAwayInstance({ keep = false, portal = false } = {}): 
     CLOCK: 'movable',
     PRACTICE_TEAM: 'yes',
     LOG_LEVEL: 'warn',
+    // What is shown here is thrown away, and must reach no place that keeps things.
+    LEDGER_ANCHOR_REMOTES: '',
+    LEDGER_TSA_URL: '',
   }
   Object.assign(process.env, settings)
   let child: ChildProcess | undefined

@@ -72,7 +72,8 @@ function parseTrailers(paragraph: string): [string, string][] {
   return pairs.every((pair) => pair !== null) ? pairs.map((pair) => [pair[1] as string, pair[2] as string]) : []
 }
 
-function person(id: string): string {
+/** @throws TypeError on anything but a pseudonymous id */
+export function person(id: string): string {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) throw new TypeError('a commit names people by their pseudonymous id')
   return `${id} <${id}@dominion.invalid>`
 }

@@ -6,9 +6,23 @@ export function commitId(text: string): string {
 }
 
 export function branchReference(branch: string): string {
-  const fine = /^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(branch) && !/\.\.|\/\/|\/\.|\.lock(\/|$)|[./]$/.test(branch)
-  if (!fine) throw new TypeError(`not a branch name: ${branch.slice(0, 80)}`)
+  if (!isReferenceName(branch)) throw new TypeError(`not a branch name: ${branch.slice(0, 80)}`)
   return `refs/heads/${branch}`
+}
+
+export function tagReference(tag: string): string {
+  if (!isReferenceName(tag)) throw new TypeError(`not a tag name: ${tag.slice(0, 80)}`)
+  return `refs/tags/${tag}`
+}
+
+/** Where the anchors of one shard of the log are. */
+export function ledgerReference(shard: string): string {
+  if (!isReferenceName(shard) || shard.includes('/')) throw new TypeError(`not a shard: ${shard.slice(0, 80)}`)
+  return `refs/ledger/${shard}`
+}
+
+function isReferenceName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(name) && !/\.\.|\/\/|\/\.|\.lock(\/|$)|[./]$/.test(name)
 }
 
 export function revision(reference: string): string {

@@ -6,6 +6,9 @@ import { treePath } from './names.ts'
 import { GitFailed, git, gitIn } from './run.ts'
 import { discard, snapshot } from './worktrees.ts'
 
+/** What a reference that does not exist is at. */
+export const absent = '0'.repeat(40)
+
 /** Builds a repository beside its place and moves it there when it is whole, so that none is ever half made. */
 export async function intoPlace<T>(repository: string, build: (partial: string) => Promise<T>): Promise<T> {
   if (await exists(repository)) throw new Error(`There is already a repository at ${repository}.`)
@@ -52,9 +55,9 @@ export async function moveReference(
   }
 }
 
-/** The commit's bytes. Not decoded: signatures are over bytes. */
-export function rawCommit(repository: string, commit: string): Promise<Buffer> {
-  return git([`--git-dir=${repository}`, 'cat-file', 'commit', commit])
+/** An object's bytes. Not decoded: signatures are over bytes. */
+export function rawObject(repository: string, type: 'commit' | 'tag' | 'blob', name: string): Promise<Buffer> {
+  return git([`--git-dir=${repository}`, 'cat-file', type, name])
 }
 
 export function treeEntry(line: string): TreeEntry {
@@ -63,7 +66,7 @@ export function treeEntry(line: string): TreeEntry {
   return { path, mode: mode as TreeEntry['mode'], size: size === '-' ? 0 : Number(size) }
 }
 
-async function exists(path: string): Promise<boolean> {
+export async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,

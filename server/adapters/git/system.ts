@@ -1,42 +1,31 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CommitRequest, Git } from '#server/ports/git.ts'
-import { parseCommit, splitSignature, unsignedCommit, withSignature } from './commit-object.ts'
+import type { Git } from '#server/ports/git.ts'
+import { parseCommit, splitSignature } from './commit-object.ts'
 import { diffCommits } from './diff.ts'
-import { branchReference, cloneSource, commitId, revision, treePath } from './names.ts'
-import { intoPlace, moveReference, rawCommit, treeEntry, treeOf } from './repository.ts'
+import { branchReference, cloneSource, commitId, revision, tagReference, treePath } from './names.ts'
+import { absent, intoPlace, moveReference, rawObject, treeEntry, treeOf } from './repository.ts'
 import { GitFailed, git, gitIn } from './run.ts'
 import { verifySshSignature } from './ssh-signature.ts'
+import { splitTag, unsignedTag, withTagSignature } from './tag-object.ts'
 import { baseOf, discard, fill, snapshot, worktreeOf } from './worktrees.ts'
+import { type Committing, writeCommit } from './write-commit.ts'
 
-export interface SystemGitOptions {
-  /** Signs a commit's bytes; answers the armored SSH signature in namespace `git`. */
-  sign: (bytes: Uint8Array) => Promise<string>
-  /** Pseudonymous id written as the committer. */
-  committerId: string
+export interface SystemGitOptions extends Committing {
   /** Variables only a clone gets: proxy, certificates, HOME for the person's own ssh setup. */
   networkEnvironment?: Readonly<Record<string, string>>
-  now?: () => Date
 }
-
-const absent = '0'.repeat(40)
 
 /** The system's Git, with our configuration only: no hooks, no identity of the machine, no prompt. */
 export function systemGit(options: SystemGitOptions): Git {
   const now = options.now ?? (() => new Date())
 
-  async function writeCommit(repository: string, tree: string, parents: readonly string[], request: CommitRequest) {
-    const unsigned = unsignedCommit({ tree, parents, request, committerId: options.committerId, at: now() })
-    const signed = withSignature(unsigned, await options.sign(Buffer.from(unsigned)))
-    return gitIn(repository, ['hash-object', '-t', 'commit', '-w', '--stdin'], { input: signed })
-  }
-
   return {
     async initialise(repository, files, request) {
       return intoPlace(repository, async (partial) => {
         await git(['init', '--quiet', '--bare', '--initial-branch=main', '--', partial])
-        const commit = await writeCommit(partial, await treeOf(partial, files), [], request)
+        const commit = await writeCommit(partial, options, { tree: await treeOf(partial, files), parents: [], request })
         await gitIn(partial, ['update-ref', 'refs/heads/main', commit, absent])
         return commit
       })
@@ -65,7 +54,7 @@ export function systemGit(options: SystemGitOptions): Git {
       if (tree === (await gitIn(repository, ['rev-parse', `${base}^{tree}`])))
         throw new Error('Nothing changed: there is no commit to make.')
       const before = await gitIn(repository, ['for-each-ref', '--format=%(objectname)', reference])
-      const commit = await writeCommit(repository, tree, [base], request)
+      const commit = await writeCommit(repository, options, { tree, parents: [base], request })
       await moveReference(repository, reference, before || absent, commit)
       await writeFile(worktreeOf(repository, folder).baseFile, commit)
       return commit
@@ -115,11 +104,35 @@ export function systemGit(options: SystemGitOptions): Git {
       moveReference(repository, branchReference(branch), commitId(expected), commitId(next)),
 
     async commitInfo(repository, commit) {
-      return parseCommit(commit, (await rawCommit(repository, commitId(commit))).toString('utf8'))
+      return parseCommit(commit, (await rawObject(repository, 'commit', commitId(commit))).toString('utf8'))
     },
 
     async verifySignature(repository, commit, publicKeys) {
-      const parts = splitSignature((await rawCommit(repository, commitId(commit))).toString('latin1'))
+      const parts = splitSignature((await rawObject(repository, 'commit', commitId(commit))).toString('latin1'))
+      return parts !== null && verifySshSignature(Buffer.from(parts.signed, 'latin1'), parts.armored, publicKeys)
+    },
+
+    async tag(repository, name, commit, request) {
+      const reference = tagReference(name)
+      const unsigned = unsignedTag(name, commitId(commit), request, now())
+      const signed = withTagSignature(unsigned, await options.sign(Buffer.from(unsigned)))
+      const object = await gitIn(repository, ['mktag'], { input: signed })
+      await moveReference(repository, reference, absent, object)
+    },
+
+    async tags(repository, prefix, commit) {
+      const at = commit === undefined ? [] : [`--points-at=${commitId(commit)}`]
+      const listing = await gitIn(repository, [
+        'for-each-ref',
+        '--format=%(refname:lstrip=2)',
+        ...at,
+        `${tagReference(prefix)}/`,
+      ])
+      return listing.split('\n').filter(Boolean)
+    },
+
+    async verifyTag(repository, name, publicKeys) {
+      const parts = splitTag((await rawObject(repository, 'tag', tagReference(name))).toString('latin1'))
       return parts !== null && verifySshSignature(Buffer.from(parts.signed, 'latin1'), parts.armored, publicKeys)
     },
   }

@@ -1,3 +1,4 @@
 export { fileSigner } from './files.ts'
+export { sshPublicKeyLine } from './public-key.ts'
 
 export { sshSignature } from './ssh-signature.ts'

@@ -5,11 +5,12 @@ import type { Writing } from './writing.ts'
 
 /** What a generated commit says of itself. The guards compare every trailer with what the ledger recorded. */
 export function commitRequest(
-  { change, run, design, designDigest, intentId }: Writing,
+  { change, run, design, designDigest, intentId, ledgerEvent }: Writing,
   explanation: string,
   attempt: ModelAttempt | undefined,
 ): CommitRequest {
   const origin = attempt?.provider === 'templates' ? 'template' : 'model'
+  const model = attempt?.answeredModel ?? attempt?.requestedModel ?? 'unknown'
   return {
     title: titleOf(change.kind, design.title),
     body: explanation,
@@ -19,11 +20,10 @@ export function commitRequest(
       ['Intent-Digest', digestOf(design.intent)],
       ['Design-Digest', designDigest],
       ['Run-Id', run.id],
+      ['Ledger-Event', ledgerEvent],
       ['Origin', origin],
-      [
-        'Generator',
-        origin === 'template' ? design.author : (attempt?.answeredModel ?? attempt?.requestedModel ?? 'unknown'),
-      ],
+      ['Generator', origin === 'template' ? design.author : model],
+      ['Model', `${attempt?.provider ?? 'unknown'}/${model}`],
     ],
     authorId: 'agent-codegen',
   }

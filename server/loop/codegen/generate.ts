@@ -11,7 +11,7 @@ import {
 import { chosenDesign } from '#server/loop/designs/index.ts'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
 import { currentIntent } from '#server/loop/intents/index.ts'
-import { changeEntry } from '#server/loop/ledger/index.ts'
+import { changeEntry, lastEntryId } from '#server/loop/ledger/index.ts'
 import { generationEntries } from '#server/models/index.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import { processName } from '#server/platform/presence/process.ts'
@@ -27,6 +27,7 @@ interface Claimed extends WorkScope {
   design: DesignSpec
   designDigest: string
   intentId: string
+  ledgerEvent: string
   branch: string
   consentIds: readonly string[]
 }
@@ -52,6 +53,7 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
     design: spec,
     designDigest: design.digest,
     intentId: intent.id,
+    ledgerEvent: (await lastEntryId(act.tx, changeId)) ?? 'none',
     branch: workspace.defaultBranch,
     consentIds: workspace.consentIds,
     service,

@@ -12,6 +12,8 @@ export interface Writing extends WorkScope {
   design: DesignSpec
   designDigest: string
   intentId: string
+  /** The newest ledger entry of the change when the work began. */
+  ledgerEvent: string
   branch: string
   consentIds: readonly string[]
 }

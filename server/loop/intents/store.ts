@@ -24,6 +24,8 @@ export async function currentIntent(from: Transaction | Database, changeId: stri
 }
 
 export interface NewRevision {
+  /** Made here when left out. */
+  id?: string
   changeId: string
   text: string
   spec: IntentSpec | null
@@ -33,8 +35,10 @@ export interface NewRevision {
   authorId: string
 }
 
-export async function insertRevision(tx: Transaction, { spec, ...intent }: NewRevision): Promise<string> {
-  const id = newId('int')
+export async function insertRevision(
+  tx: Transaction,
+  { spec, id = newId('int'), ...intent }: NewRevision,
+): Promise<string> {
   const revision = (await tx.intent.count({ where: { changeId: intent.changeId } })) + 1
   await tx.intent.create({ data: { id, revision, ...intent, ...(spec ? { spec } : {}) } })
   return id

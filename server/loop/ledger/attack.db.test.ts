@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true })
 })
 
-const tables = ['shard', 'event', 'pending', 'leaf', 'tile', 'checkpoint', 'subject_key', 'disclosure']
+const tables = ['shard', 'event', 'pending', 'leaf', 'tile', 'checkpoint', 'subject_key', 'disclosure', 'anchor']
 const column = {
   pending: 'position = 0',
   subject_key: "subject = ''",
@@ -32,6 +32,7 @@ const column = {
   leaf: 'idx = 0',
   tile: 'n = 0',
   checkpoint: 'size = 1',
+  anchor: "place = ''",
 } as Record<string, string>
 const count = async () => (await as.superuser.query('select count(*)::int as n from ledger.leaf')).rows[0].n
 
@@ -42,6 +43,7 @@ beforeAll(async () => {
     await vi.waitFor(async () => expect(await count()).toBe(3), 10_000)
   })
   await append(ledger, intentDraft('change', 'person', 'more words'), contextOf(signer))
+  await as.application.query(anchorOf('root'))
 })
 
 const everywhere = (role: 'application' | 'sequencer') =>
@@ -59,6 +61,9 @@ const everywhere = (role: 'application' | 'sequencer') =>
     ...(role === 'sequencer' && table === 'pending' ? [] : [[role, `delete from ledger.${table}`]]),
   ]) as [typeof role, string][]
 
+const anchorOf = (root: string) =>
+  `insert into ledger.anchor (shard, size, root, kind, place, "commit", at)
+   select shard, size, ${root}, 'git', '/remote', repeat('a', 40), now() from ledger.checkpoint`
 const next = `(select max(idx) + 1 from ledger.leaf)`
 const waiting = `select (select shard from ledger.shard), IDX, event_id, leaf_hash from ledger.pending`
 
@@ -106,9 +111,15 @@ describe('refuses', () => {
     ],
     ['sequencer', 'select * from ledger.subject_key'],
     ['sequencer', 'select * from ledger.disclosure'],
+    // An anchor of a head that was never signed; an anchor by who signs heads.
+    ['application', anchorOf(`sha256('x')`)],
+    ['application', anchorOf('root').replace('select shard, size', 'select shard, size + 1')],
+    ['sequencer', anchorOf('root')],
+    ['superuser', 'set session_replication_role = replica; delete from ledger.anchor'],
+    ['superuser', `set session_replication_role = replica; ${anchorOf(`sha256('x')`)}`],
     ['superuser', 'set session_replication_role = replica; delete from ledger.event'],
     ['superuser', 'set session_replication_role = replica; update ledger.leaf set idx = idx + 1'],
-    ['superuser', 'set session_replication_role = replica; truncate ledger.checkpoint'],
+    ['superuser', 'set session_replication_role = replica; truncate ledger.checkpoint cascade'],
   ])('%s: %s', async (role, sql) => {
     const before = await picture()
     await expect(as[role].query(sql)).rejects.toThrow(

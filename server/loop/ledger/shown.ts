@@ -1,4 +1,5 @@
 import { toHex } from './format/index.ts'
+import { gradeOf } from './grade.ts'
 import type { LedgerReader } from './ports.ts'
 import { type EntryView, viewOf } from './read.ts'
 import { EntryHeader } from './schemas.ts'
@@ -39,7 +40,7 @@ function besides(row: EntryRow): EntryView {
   return {
     entryId: row.entry_id,
     kind: row.kind,
-    grade: row.idx === null ? 'pending' : 'sequenced',
+    grade: gradeOf(row),
     place: row.shard === null || row.idx === null ? null : { shard: row.shard, index: row.idx },
     header: {
       entryId: row.entry_id,

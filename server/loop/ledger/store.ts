@@ -71,6 +71,8 @@ export interface EntryRow {
   tree_leaf_hash: Uint8Array | null
   created_at: string
   position: number
+  /** A Git remote accepted a head over it. */
+  anchored: boolean
   /** Null while the entry waits. */
   shard: string | null
   idx: number | null
@@ -78,7 +80,8 @@ export interface EntryRow {
 
 const entryColumns = `e.event_id::text as entry_id, e.kind, e.change_id, e.run_id, e.envelope, e.leaf_hash,
   to_char(e.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at,
-  e.position::float8 as position, l.leaf_hash as tree_leaf_hash, l.shard, l.idx::float8 as idx`
+  e.position::float8 as position, l.leaf_hash as tree_leaf_hash, l.shard, l.idx::float8 as idx,
+  coalesce((select max(a.size) from ledger.anchor a where a.shard = l.shard and a.kind = 'git') > l.idx, false) as anchored`
 /** Where every reading of entries begins. */
 export const entries = `select ${entryColumns} from ledger.event e left join ledger.leaf l using (event_id)`
 

@@ -33,14 +33,19 @@ export const predicateTypes = {
 
 export type EntryKind = keyof typeof predicateTypes
 
-/** How far an entry is proved. `pending` is durable but not yet in the tree; `sequenced` has a signed inclusion proof. */
-export const grades = ['pending', 'sequenced'] as const
+/**
+ * How far an entry is proved. `pending` is durable but not yet in the tree; `sequenced` has a signed inclusion proof;
+ * `anchored`: a Git remote accepted a head over it. What only our own repository holds, or a timestamp that only we keep,
+ * anchors nothing.
+ */
+export const grades = ['pending', 'sequenced', 'anchored'] as const
 export type Grade = (typeof grades)[number]
 
 /** What this version cannot offer, said wherever a grade is shown. */
 export const absentGrades = {
   witnessed: 'No outside witness has countersigned this log: witnesses are not part of this version.',
-  anchored: 'This log is not anchored in Git or by a timestamp authority: anchors are not part of this version.',
+  anchored:
+    'No Git remote has accepted a head over this: anchors are on the machine that keeps the log, and nowhere else.',
 } as const
 
 /** Bytes of one envelope at most; tlog-tiles length-prefixes an entry with 16 bits, and the rest is kept in reserve. */

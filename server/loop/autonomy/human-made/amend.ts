@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { governed, parseInput } from '#server/governed.ts'
 import { type Actor, mayAct } from '#server/identity/index.ts'
 import { advance, changeMachine, loadChange } from '#server/loop/change/index.ts'
-import { changeEntry } from '#server/loop/ledger/index.ts'
+import { currentIntent } from '#server/loop/intents/index.ts'
+import { changeEntry, lastEntryId } from '#server/loop/ledger/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { conflict, Failure } from '#server/platform/errors.ts'
 import { ports } from '#server/ports/wired.ts'
@@ -28,7 +29,9 @@ export async function amendChange(actor: Actor, raw: z.input<typeof AmendChange>
   if (!changeMachine.next(change.state, 'contentChanged') || !change.baseCommit) throw conflict('This change')
   const { service, baseCommit, version } = change
   const target = `intent/${changeId}/v${version}`
-  const request = humanCommit(changeId, actor.id, service)
+  const { id: intentId } = await currentIntent(database(), changeId)
+  const ledgerEvent = await lastEntryId(database(), changeId)
+  const request = humanCommit({ changeId, intentId, personId: actor.id, service, ledgerEvent })
   const commit = await takeIn(ports().git, { service, branch, base: baseCommit, target, commit: request })
   return await recordAmendment(version)(actor, { changeId, commit, branch: target })
 }

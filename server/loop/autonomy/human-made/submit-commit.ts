@@ -40,13 +40,15 @@ export async function submitCommit(
   const base = await git.resolve(repositoryOf(service), 'HEAD')
   const changeId = newId('chg')
   const target = `intent/${changeId}/1`
-  const commit = humanCommit(changeId, actor.id, service)
+  const intentId = newId('int')
+  const commit = humanCommit({ changeId, intentId, personId: actor.id, service, ledgerEvent: null })
   const head = await takeIn(git, { service, branch, base, target, commit })
-  return await recordCommit({ changeId, base, head, target, understood, understoodInMs })(actor, { service })
+  return await recordCommit({ changeId, intentId, base, head, target, understood, understoodInMs })(actor, { service })
 }
 
 interface Taken {
   changeId: string
+  intentId: string
   base: string
   head: string
   target: string
@@ -54,7 +56,7 @@ interface Taken {
   understoodInMs: number
 }
 
-const recordCommit = ({ changeId, base, head, target, understood, understoodInMs }: Taken) =>
+const recordCommit = ({ changeId, intentId, base, head, target, understood, understoodInMs }: Taken) =>
   governed('change.submitCommit', z.object({ service: ServiceName }), async (act, { service }) => {
     const personId = act.actor.kind === 'person' ? act.actor.id : ''
     const { sanitised, classified, proposal } = understood
@@ -75,13 +77,14 @@ const recordCommit = ({ changeId, base, head, target, understood, understoodInMs
       headCommit: head,
     })
     const revision = {
+      id: intentId,
       changeId,
       text: sanitised.text,
       spec: null,
       spans: { ...proposal, spec: undefined },
       authorId: personId,
     }
-    const intentId = await insertRevision(act.tx, { ...revision, ...classified })
+    await insertRevision(act.tx, { ...revision, ...classified })
     await act.emit('change.judging', { changeId })
     const asked = intentEntry({ changeId, intentId, service, personId }, 'submitted', { ...understood, spec: null })
     return {

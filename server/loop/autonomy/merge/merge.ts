@@ -9,29 +9,32 @@ import {
   type RiskTier,
   releaseChange,
 } from '#server/loop/change/index.ts'
-import { changeEntry, type EntryDraft } from '#server/loop/ledger/index.ts'
+import { changeEntry, type EntryDraft, lastEntryId } from '#server/loop/ledger/index.ts'
 import { sha256 } from '#server/platform/digest.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import type { TrafficDriver } from '#server/ports/delivery.ts'
 import { type StepFault, step } from '#server/step.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
+import { type Deployed, tagDeployment } from './tag-deployment.ts'
 
 interface Claimed extends WorkScope {
   change: Change
   branch: string
+  deployed: Deployed
 }
 
-/** The approved commit, and exactly that one, becomes the tip of the main branch: fast-forward only. */
+/** The approved commit, and exactly that one, becomes the tip of the main branch, fast-forward only, and is tagged. */
 export const mergeChange = step(z.object({ changeId: z.string() }), {
   claim: { permission: 'change.merge', run: claim },
-  async effect({ change, branch }, { ports, permit, signal }): Promise<void> {
+  async effect({ change, branch, deployed }, { ports, permit, signal }): Promise<string | null> {
     await untilServed(ports.traffic, change, signal)
     permit.assert(change)
     const repository = repositoryOf(change.service)
     const [base, head] = [change.baseCommit ?? '', change.headCommit ?? '']
-    if ((await ports.git.resolve(repository, branch)) === head) return
-    await ports.git.updateReference(repository, branch, base, head)
+    if ((await ports.git.resolve(repository, branch)) !== head)
+      await ports.git.updateReference(repository, branch, base, head)
+    return await tagDeployment(ports.git, repository, head, deployed)
   },
   settle: { permission: 'change.merge', run: settle },
   abandon: { permission: 'codegen.abandon', run: abandon },
@@ -58,16 +61,33 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
   const workspace = await act.tx.workspace.findUnique({ where: { service: change.service } })
   if (!workspace) throw conflict('This change')
   const { service, humanMade } = change
+  const deployed = await deploymentOf(act, change)
   return {
-    result: { change, branch: workspace.defaultBranch, service, humanMade },
+    result: { change, branch: workspace.defaultBranch, deployed, service, humanMade },
     entry: changeEntry(change, 'merge.started'),
   }
 }
 
-async function settle(act: Act, { change, branch }: Claimed): Promise<Outcome<void>> {
+async function deploymentOf(act: Act, { id, service, artifactDigest }: Change): Promise<Deployed> {
+  const where = { changeId: id, state: 'stable' }
+  const rollout = await act.tx.rollout.findFirst({ where, orderBy: { createdAt: 'desc' }, select: { id: true } })
+  return {
+    service,
+    changeId: id,
+    deploymentId: rollout?.id ?? 'none',
+    artifactDigest: artifactDigest ?? 'none',
+    ledgerEvent: (await lastEntryId(act.tx, id, 'deployment')) ?? 'none',
+  }
+}
+
+async function settle(act: Act, { change, branch }: Claimed, tag: string | null): Promise<Outcome<void>> {
   await advance(act.tx, change, 'merged')
   await act.emit('lane.free', { service: change.service })
-  return { result: undefined, entry: mergeEntry(change, branch, null), seen: { branch, commit: change.headCommit } }
+  return {
+    result: undefined,
+    entry: mergeEntry(change, branch, null),
+    seen: { branch, commit: change.headCommit, tag },
+  }
 }
 
 async function abandon(act: Act, { change }: Claimed, fault: StepFault): Promise<Outcome<void>> {

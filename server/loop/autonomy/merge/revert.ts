@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import type { Act, Outcome } from '#server/governed.ts'
 import { type Change, loadChange } from '#server/loop/change/index.ts'
-import { changeEntry } from '#server/loop/ledger/index.ts'
+import { currentIntent } from '#server/loop/intents/index.ts'
+import { changeEntry, lastEntryId } from '#server/loop/ledger/index.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import type { Ports } from '#server/ports/wired.ts'
@@ -14,12 +15,15 @@ import { mergeEntry } from './merge.ts'
 interface Claimed extends WorkScope {
   change: Change
   branch: string
+  intentId: string
+  /** The newest ledger entry of the change when the work began. */
+  ledgerEvent: string
 }
 
 /** A change taken back after its merge: a commit that restores what was there is appended; nothing is rewritten. */
 export const revertChange = step(z.object({ changeId: z.string() }), {
   claim: { permission: 'rollout.rollBack', run: claim },
-  effect: ({ change, branch }, { ports }) => appendRevert(change, branch, ports),
+  effect: (claimed, { ports }) => appendRevert(claimed, ports),
   settle: {
     permission: 'rollout.rollBack',
     run: async (_act: Act, { change, branch }: Claimed, revert: string | null): Promise<Outcome<void>> => ({
@@ -43,11 +47,17 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
   const workspace = await act.tx.workspace.findUnique({ where: { service: change.service } })
   if (change.state !== 'rolledBack' || !change.headCommit || !workspace) throw conflict('This change')
   // Going back is never held up by a halt, so this work counts as people's own.
-  const result = { change, branch: workspace.defaultBranch, service: change.service, humanMade: true }
+  const { id: intentId } = await currentIntent(act.tx, changeId)
+  const ledgerEvent = (await lastEntryId(act.tx, changeId)) ?? 'none'
+  const branch = workspace.defaultBranch
+  const result = { change, branch, intentId, ledgerEvent, service: change.service, humanMade: true }
   return { result, entry: changeEntry(change, 'revert.started') }
 }
 
-async function appendRevert(change: Change, branch: string, { git }: Ports): Promise<string | null> {
+async function appendRevert(
+  { change, branch, intentId, ledgerEvent }: Claimed,
+  { git }: Ports,
+): Promise<string | null> {
   const repository = repositoryOf(change.service)
   const tip = await git.resolve(repository, branch)
   if (tip !== change.headCommit) return null
@@ -61,7 +71,10 @@ async function appendRevert(change: Change, branch: string, { git }: Ports): Pro
       body: 'Taken back after its rollout.',
       trailers: [
         ['Change-Id', change.id],
-        ['Reverts', change.headCommit],
+        ['Intent-Id', intentId],
+        ['Ledger-Event', ledgerEvent],
+        ['Reverts', tip],
+        ['Model', 'none'],
       ],
       authorId: 'system-orchestrator',
     })

@@ -93,14 +93,6 @@ describe('tampering', () => {
       expect(faults[0]?.where).toContain(entryId)
     }
   })
-  it('with any single byte is noticed', async () => {
-    const step = 37
-    for (let at = Math.floor(Math.random() * step); at < bytes.length; at += step) {
-      const changed = Uint8Array.from(bytes)
-      changed[at] = (changed[at] as number) ^ (1 << (at % 8))
-      expect((await verifyBundle(changed)).ok, `byte ${at}`).toBe(false)
-    }
-  })
   it.each([0, 1, 10, 100, 511, 5000])('by cutting it to %i bytes is noticed', async (length) => {
     expect((await verifyBundle(bytes.subarray(0, length))).ok).toBe(false)
   })

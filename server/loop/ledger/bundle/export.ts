@@ -18,6 +18,7 @@ import { type ArchiveFile, tar } from '../proof/tar.ts'
 import { headOf, type Prover, proverOf } from '../prove.ts'
 import { shownOf } from '../shown.ts'
 import { type EntryRow, rowsOfChange, rowsOfKind } from '../store.ts'
+import { type AnchorPart, anchorsOf } from './anchors.ts'
 import { report } from './report.ts'
 
 export interface ExportedBundle {
@@ -33,7 +34,8 @@ export class NotYetSequenced extends Error {
 }
 
 /**
- * Everything a stranger needs to check one change offline. The same entries under the same head always give the same bytes.
+ * Everything a stranger needs to check one change offline. The same entries under the same head and anchors always give the same
+ * bytes.
  * @throws NotYetSequenced while entries wait; Failure `notFound` when the change has none.
  */
 export async function exportBundle(from: LedgerReader, changeId: string, signer: Signer): Promise<ExportedBundle> {
@@ -45,8 +47,11 @@ export async function exportBundle(from: LedgerReader, changeId: string, signer:
   const keysets = (await rowsOfKind(from, 'keyset')).filter((row) => row.idx !== null)
   const prover = await proverOf(from, shard)
   const parts = [await filesOf('entries', rows, prover), await filesOf('keyset', keysets, prover)] as const
-  return await pack({ changeId, rows, prover, parts }, signer)
+  const anchors = await anchorsOf(from, shard, lastIndex(rows), prover)
+  return await pack({ changeId, rows, prover, parts, anchors }, signer)
 }
+
+const lastIndex = (rows: readonly EntryRow[]) => Math.max(...rows.map(({ idx }) => idx ?? 0))
 
 interface Part {
   listed: Listed[]
@@ -66,13 +71,23 @@ async function filesOf(folder: string, rows: readonly EntryRow[], prover: Prover
 }
 
 async function pack(
-  of: { changeId: string; rows: readonly EntryRow[]; prover: Prover; parts: readonly [Part, Part] },
+  of: {
+    changeId: string
+    rows: readonly EntryRow[]
+    prover: Prover
+    parts: readonly [Part, Part]
+    anchors: AnchorPart
+  },
   signer: Signer,
 ): Promise<ExportedBundle> {
   const { origin, size, root } = headOf(of.prover.checkpoint)
   const [entries, keysets] = of.parts
-  const page = { path: paths.report, data: utf8(report(of.changeId, { origin, size }, of.rows.map(shownOf))) }
-  const files = [page, ...entries.files, ...keysets.files]
+  const entriesShown = of.rows.map(shownOf)
+  const page = {
+    path: paths.report,
+    data: utf8(report(of.changeId, { origin, size }, entriesShown, of.anchors.listed)),
+  }
+  const files = [page, ...entries.files, ...keysets.files, ...of.anchors.files]
   const manifest: BundleManifest = {
     format: bundleFormat,
     changeId: of.changeId,
@@ -80,6 +95,7 @@ async function pack(
     head: { size, root: toBase64(root) },
     entries: entries.listed,
     keysets: keysets.listed,
+    anchors: of.anchors.listed,
     files: files.map(({ path, data }) => ({ path, sha256: toHex(sha256(data)) })),
   }
   const data = utf8(canonicalize(manifest))

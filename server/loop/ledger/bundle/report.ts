@@ -1,3 +1,4 @@
+import type { Anchored } from '../proof/manifest.ts'
 import type { EntryView } from '../read.ts'
 import { absentGrades } from '../vocabulary.ts'
 
@@ -6,6 +7,7 @@ export function report(
   changeId: string,
   head: { origin: string; size: number },
   entries: readonly EntryView[],
+  anchors: readonly Anchored[],
 ): string {
   return `<!doctype html>
 <html lang="en">
@@ -17,7 +19,10 @@ export function report(
 <p>${entries.length} entries of the log <code>${escape(head.origin)}</code>, proved under its signed head of ${head.size} entries.</p>
 <p>This page only describes. The proof is in the files beside it; check them with <code>bin/dominion verify</code>, or with any tool
 for DSSE envelopes, C2SP signed notes and RFC 6962 trees.</p>
-<ul><li>${escape(absentGrades.witnessed)}</li><li>${escape(absentGrades.anchored)}</li></ul>
+<ul>${standing(anchors)
+    .map((line) => `<li>${escape(line)}</li>`)
+    .join('')}</ul>
+<h2>What happened</h2>
 <table>
 <thead><tr><th>Entry</th><th>What</th><th>When</th><th>Who</th><th>Tier</th><th>Says</th></tr></thead>
 <tbody>
@@ -28,6 +33,15 @@ ${entries.map(row).join('\n')}
 `
 }
 
+function standing(anchors: readonly Anchored[]): string[] {
+  const kept = anchors.map(({ kind, place, size, at, commit }) => {
+    const what = kind === 'git' ? `accepted in Git, as commit ${commit},` : 'stamped (RFC 3161)'
+    return `The head of ${size} entries was ${what} by ${place} at ${at}.`
+  })
+  const remote = anchors.some(({ kind }) => kind === 'git')
+  return [absentGrades.witnessed, ...kept, ...(remote ? [] : [absentGrades.anchored])]
+}
+
 function row({ place, kind, header, predicate, leafSha256 }: EntryView): string {
   const marks = [header.practice && 'practice', header.scripted && 'scripted'].filter(Boolean).join(', ')
   const who = `${header.actor.kind} ${header.actor.ref}${marks ? ` (${marks})` : ''}`
@@ -36,8 +50,8 @@ function row({ place, kind, header, predicate, leafSha256 }: EntryView): string 
   return `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}<td>${says}</td></tr>`
 }
 
-const style = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem;max-width:80rem}table{border-collapse:collapse;width:100%}
-td,th{border-bottom:1px solid #ccc;padding:.4rem;text-align:left;vertical-align:top}pre{overflow:auto;max-width:40rem}`
+const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;padding:0 1rem;max-width:80rem}table{border-collapse:collapse;width:100%}
+td,th{border-bottom:1px solid #8886;padding:.4rem;text-align:left;vertical-align:top}pre{overflow:auto;max-width:40rem}code{overflow-wrap:anywhere}`
 
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

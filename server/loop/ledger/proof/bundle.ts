@@ -1,9 +1,10 @@
-import { decodeEnvelope, equalBytes, formatVerifierKey, fromUtf8, toBase64, verifyEnvelope } from '../format/index.ts'
+import { decodeEnvelope, formatVerifierKey, fromUtf8, toBase64, verifyEnvelope } from '../format/index.ts'
 import { absentGrades, type EntryKind, predicateTypes } from '../vocabulary.ts'
+import { anchorsNotProved, anchorsProved, verifyAnchors } from './anchors.ts'
 import { type Claims, checkClaims } from './claims.ts'
 import { type TrustedKeys, VerificationFailed, type VerifiedEntry, verifyEntry } from './entry.ts'
 import { keysOf } from './keys.ts'
-import { bundlePayloadType, type Listed, paths } from './manifest.ts'
+import { type Listed, paths } from './manifest.ts'
 import { type OpenedBundle, openBundle } from './open.ts'
 import { type BundleVerdict, type Fault, nameOf } from './verdict.ts'
 
@@ -25,6 +26,7 @@ export async function verifyBundle(bytes: Uint8Array, { checkpointKey }: VerifyO
       checkpointKey ?? null,
     )
     await verifySignature(bundle, keys)
+    await verifyAnchors(bundle.manifest, (path) => fileOf(bundle, path), keys)
     const faults: Fault[] = []
     await verifyAll(bundle, bundle.manifest.keysets, keys, faults)
     const entries = await verifyAll(bundle, bundle.manifest.entries, keys, faults)
@@ -36,12 +38,15 @@ export async function verifyBundle(bytes: Uint8Array, { checkpointKey }: VerifyO
   }
 }
 
+/** That it signs the manifest was seen when the bundle was opened. */
 async function verifySignature(bundle: OpenedBundle, keys: TrustedKeys): Promise<void> {
-  const envelope = decodeEnvelope(fileOf(bundle, paths.signature))
-  if (envelope.payloadType !== bundlePayloadType || !equalBytes(envelope.payload, fileOf(bundle, paths.manifest))) {
-    throw new VerificationFailed(`${paths.signature} does not sign ${paths.manifest}`)
+  try {
+    await verifyEnvelope(decodeEnvelope(fileOf(bundle, paths.signature)), keys.entries)
+  } catch (cause) {
+    throw new VerificationFailed(`${paths.signature} holds no signature of a known key over ${paths.manifest}`, {
+      cause,
+    })
   }
-  await verifyEnvelope(envelope, keys.entries)
 }
 
 async function verifyAll(
@@ -102,6 +107,7 @@ function accepted(
       'Every byte of this archive is as it was exported; its manifest is signed by the log’s own key.',
       `Each of the ${count} entries of ${manifest.changeId} was signed by a key the log names, and none was altered since.`,
       `Each is in the tree of ${manifest.head.size} entries that ${manifest.origin} signed.`,
+      ...anchorsProved(manifest),
       ...evidence.map((digest) => `Evidence ${digest} lists only entries of this bundle, unaltered.`),
       ...(approvals > 0 ? [`${approvals} approval(s) of the release are bound to that evidence.`] : []),
     ],
@@ -113,7 +119,7 @@ function accepted(
           ]),
       'That no entry of this change was left out: a log proves what is in it, not that a list is complete.',
       absentGrades.witnessed,
-      absentGrades.anchored,
+      ...anchorsNotProved(manifest),
     ],
     faults: [],
   }

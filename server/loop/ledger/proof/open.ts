@@ -1,6 +1,6 @@
-import { canonicalize, equalBytes, fromUtf8, sha256, toHex } from '../format/index.ts'
+import { canonicalize, decodeEnvelope, equalBytes, fromUtf8, sha256, toHex } from '../format/index.ts'
 import { ArchiveError, gunzipStored, gzipStored } from './gzip.ts'
-import { BundleManifest, orderOf, paths } from './manifest.ts'
+import { BundleManifest, bundlePayloadType, orderOf, paths } from './manifest.ts'
 import { type ArchiveFile, tar, untar } from './tar.ts'
 import { type Fault, nameOf } from './verdict.ts'
 
@@ -17,7 +17,11 @@ export function openBundle(bytes: Uint8Array): OpenedBundle | Fault[] {
     const list = untar(gunzipStored(bytes))
     const files = new Map(list.map(({ path, data }) => [path, data]))
     const manifest = readManifest(files.get(paths.manifest))
-    const altered = [...alteredFiles(manifest, files), ...alteredFrame(bytes, list, manifest)]
+    const altered = [
+      ...alteredManifest(files),
+      ...alteredFiles(manifest, files),
+      ...alteredFrame(bytes, list, manifest),
+    ]
     if (altered.length > 0) return altered
     return { manifest, files, manifestSha256: toHex(sha256(files.get(paths.manifest) as Uint8Array)) }
   } catch (error) {
@@ -35,6 +39,22 @@ function readManifest(data: Uint8Array | undefined): BundleManifest {
     throw new ArchiveError(`${paths.manifest} cannot be read`, { cause })
   }
   throw new ArchiveError(`${paths.manifest} is not in its canonical form`)
+}
+
+/** The manifest is there twice, once inside its signature: a change of either shows before anybody's key is known. */
+function* alteredManifest(files: ReadonlyMap<string, Uint8Array>): Iterable<Fault> {
+  const signature = files.get(paths.signature)
+  if (signature && signs(signature, files.get(paths.manifest) as Uint8Array)) return
+  yield { where: paths.manifest, what: `it is not what ${paths.signature} signs: one of the two was changed` }
+}
+
+function signs(envelope: Uint8Array, manifest: Uint8Array): boolean {
+  try {
+    const { payload, payloadType } = decodeEnvelope(envelope)
+    return payloadType === bundlePayloadType && equalBytes(payload, manifest)
+  } catch {
+    return false
+  }
 }
 
 function* alteredFiles(manifest: BundleManifest, files: ReadonlyMap<string, Uint8Array>): Iterable<Fault> {

@@ -51,3 +51,16 @@ export function approvalDraft(changeId: string, evidenceSha256: string): EntryDr
   const materials = [{ name: 'evidence', sha256: evidenceSha256 }]
   return { ...frame, kind: 'approval', changeId, materials, predicate }
 }
+
+export function haltDraft(): EntryDraft {
+  const predicate = {
+    action: 'halt',
+    scope: 'global',
+    service: null,
+    serviceKnown: true,
+    reasonGiven: false,
+    source: 'cli',
+    effectiveAt: new Date(0).toISOString(),
+  } as const
+  return { ...frame, kind: 'kill-switch', changeId: null, predicate }
+}

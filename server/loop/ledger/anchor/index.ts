@@ -1,0 +1,2 @@
+export { keepAnchors } from './keep.ts'
+export { anchorStandings } from './standings.ts'
