@@ -60,7 +60,10 @@ function Call({ call }: { call: RecordedCall }) {
   return (
     <li className="rounded-control border border-line p-4">
       <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-semibold">{purposes[call.purpose] ?? call.purpose}</span>
+        <span className="font-semibold">
+          {purposes[call.purpose] ?? call.purpose}
+          {call.repair > 0 && ` ${call.repair}`}
+        </span>
         <Tag tone={tones[call.outcome as keyof typeof tones] ?? 'bad'}>{outcomes[call.outcome] ?? call.outcome}</Tag>
         {call.scripted && <Tag tone="quiet">{en.ledger.scripted}</Tag>}
         <span className="ml-auto text-small text-muted">
@@ -92,6 +95,7 @@ function factsOf(call: RecordedCall): (readonly [string, React.ReactNode])[] {
     [told.tokens, told.tokensOf(call.inputTokens, call.outputTokens, call.cacheReadTokens)],
     [told.cost, costOf(call)],
     [told.confidence, confidence === null ? null : confidence.toFixed(2)],
+    [told.lines, linesOf(call)],
     [told.latency, latencyOf(call)],
     [told.region, call.region ?? told.here],
     [
@@ -100,14 +104,20 @@ function factsOf(call: RecordedCall): (readonly [string, React.ReactNode])[] {
         <code>{call.promptTemplateId}</code> <Digest value={call.promptTemplateSha256} />
       </span>,
     ],
+    [told.rendered, call.promptSha256 && <Digest key="rendered" value={call.promptSha256} />],
     [told.request, requestSha256 && <Digest key="request" value={requestSha256} />],
     [told.response, responseSha256 && <Digest key="response" value={responseSha256} />],
   ]
 }
 
 function costOf({ provider, costUsd }: RecordedCall): string {
-  if (costUsd !== null) return `${costUsd.toFixed(4)} USD`
-  return provider === 'templates' ? told.free : told.costUnknown
+  if (provider === 'templates') return told.free
+  return costUsd === null ? told.costUnknown : told.costOf(costUsd)
+}
+
+function linesOf({ aiLines, templateLines }: RecordedCall): string | null {
+  if (aiLines === null) return null
+  return told.linesOf(aiLines, templateLines ?? 0)
 }
 
 function latencyOf({ latencyMs, timeToFirstByteMs }: RecordedCall): string {

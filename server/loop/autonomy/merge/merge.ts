@@ -9,13 +9,14 @@ import {
   type RiskTier,
   releaseChange,
 } from '#server/loop/change/index.ts'
-import { changeEntry, type EntryDraft } from '#server/loop/ledger/index.ts'
+import { changeEntry, type EntryDraft, entriesOfChange } from '#server/loop/ledger/index.ts'
 import { sha256 } from '#server/platform/digest.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import type { TrafficDriver } from '#server/ports/delivery.ts'
 import { type StepFault, step } from '#server/step.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
+import { sourceLevelEntry } from './source-level.ts'
 
 interface Claimed extends WorkScope {
   change: Change
@@ -67,7 +68,12 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
 async function settle(act: Act, { change, branch }: Claimed): Promise<Outcome<void>> {
   await advance(act.tx, change, 'merged')
   await act.emit('lane.free', { service: change.service })
-  return { result: undefined, entry: mergeEntry(change, branch, null), seen: { branch, commit: change.headCommit } }
+  const level = sourceLevelEntry(change, await entriesOfChange(act.tx, change.id), act.clock.now)
+  return {
+    result: undefined,
+    entry: [mergeEntry(change, branch, null), level],
+    seen: { branch, commit: change.headCommit },
+  }
 }
 
 async function abandon(act: Act, { change }: Claimed, fault: StepFault): Promise<Outcome<void>> {
