@@ -2,6 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Bot } from 'lucide-react'
 import Link from 'next/link'
+import { IncidentsOf } from '#components/autonomy/incidents/incidents-of.tsx'
 import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
@@ -30,6 +31,7 @@ export default function ModelCalls({ changeId }: { changeId: string }) {
     )
   return (
     <div className="grid gap-5">
+      <IncidentsOf changeId={changeId} />
       <Panel title={told.title} intro={told.lead}>
         <ol className="grid gap-4">
           {calls.map((call) => (

@@ -14,10 +14,11 @@ export function useWaitingCount(): number {
 }
 
 export function useCurrent() {
-  // A lineage is read from the ledger, and a design is a part of its intent.
+  // A lineage is read from the ledger, a design is a part of its intent, and an incident is of a deployment.
   const path = usePathname()
     .replace(/^\/lineage\//, '/ledger/')
     .replace(/^\/designs\//, '/intents/')
+    .replace(/^\/incidents(?=\/|$)/, '/deployments')
   return (href: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
 }
 

@@ -100,6 +100,7 @@ export const ledger = {
   rawPayload: 'The statement, as signed',
   rawEnvelope: 'The envelope, exact bytes of the leaf',
   rawProof: 'The inclusion proof',
+  evidence: 'The evidence behind it',
   lineage: 'Lineage of this change',
   checks,
   check: 'Checked in this browser',
