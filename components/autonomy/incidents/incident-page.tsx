@@ -60,7 +60,7 @@ export function IncidentPage({ incidentId }: { incidentId: string }) {
 function factsOf(incident: IncidentView): (readonly [string, React.ReactNode])[] {
   const { cause, automatic, detectedAt, decidedAt, restoredAt, closedBy } = incident
   return [
-    [words.cause, causeWords(cause, automatic)],
+    [words.cause, (automatic || cause !== 'person') && causeWords(cause, automatic)],
     measuredOf(incident),
     [words.detected, detectedAt && <Exact key="detected" at={detectedAt} />],
     [words.decided, decidedAt && <Exact key="decided" at={decidedAt} since={detectedAt} />],

@@ -9,7 +9,6 @@ import { DownloadLink } from '#components/ui/download-link.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { keptUnder } from '#server/loop/ledger/predicates/kept.ts'
 import { MarkTags, PlaceTag } from '../entry-tags.tsx'
 import { CheckPanel } from './check-panel.tsx'
 import { EntryFacts } from './entry-facts.tsx'
@@ -42,9 +41,7 @@ export function EntryPage({ entryId }: { entryId: string }) {
       }
       actions={
         <>
-          {keptUnder(line.kind, entry.predicate) && (
-            <DownloadLink href={`/api/evidence/${entryId}`}>{words.evidence}</DownloadLink>
-          )}
+          {entry.hasEvidence && <DownloadLink href={`/api/evidence/${entryId}`}>{words.evidence}</DownloadLink>}
           {line.changeId && <ButtonLink href={`/lineage/${line.changeId}?view=table`}>{words.lineage}</ButtonLink>}
         </>
       }
