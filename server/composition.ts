@@ -4,6 +4,7 @@ import { ociLayout } from '#server/adapters/artifacts/oci-layout.ts'
 import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
 import { edgeNode } from '#server/adapters/deploys/edge-node.ts'
+import { keptEvidence } from '#server/adapters/evidence/files.ts'
 import { gitAnchors } from '#server/adapters/git/anchors.ts'
 import { remotesOf } from '#server/adapters/git/remotes.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
@@ -46,6 +47,7 @@ export function compose(): Ports {
   )
   const dependencies = once(() => npmDependencies({ sandbox: sandbox(), folder: data('dependencies') }))
   const artifacts = once(() => ociLayout(data('artifacts')))
+  const evidence = once(() => keptEvidence(data('evidence')))
   const edge = once(() => edgeNode({ controlSocket: data('run', 'edge.sock') }))
   const models = once(() => modelChain(modelsInOrder()))
   return {
@@ -66,6 +68,9 @@ export function compose(): Ports {
     },
     get artifacts() {
       return artifacts()
+    },
+    get evidence() {
+      return evidence()
     },
     get runtime() {
       return edge()

@@ -1,5 +1,6 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { IncidentsOf } from '#components/autonomy/incidents/incidents-of.tsx'
 import { TierTag } from '#components/changes/tags.tsx'
 import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
@@ -39,6 +40,9 @@ export function DecisionPage({ decisionId }: { decisionId: string }) {
         </>
       }
     >
+      <div className="mb-5 empty:hidden">
+        <IncidentsOf changeId={data.changeId} />
+      </div>
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <Panel title={words.found}>
           <VerdictView verdict={{ allow, commit, policyDigest, findings: told.findings, missing: told.missing }} />

@@ -2,6 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Bot } from 'lucide-react'
 import Link from 'next/link'
+import { IncidentsOf } from '#components/autonomy/incidents/incidents-of.tsx'
 import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
@@ -30,6 +31,7 @@ export default function ModelCalls({ changeId }: { changeId: string }) {
     )
   return (
     <div className="grid gap-5">
+      <IncidentsOf changeId={changeId} />
       <Panel title={told.title} intro={told.lead}>
         <ol className="grid gap-4">
           {calls.map((call) => (
@@ -60,7 +62,10 @@ function Call({ call }: { call: RecordedCall }) {
   return (
     <li className="rounded-control border border-line p-4">
       <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-semibold">{purposes[call.purpose] ?? call.purpose}</span>
+        <span className="font-semibold">
+          {purposes[call.purpose] ?? call.purpose}
+          {call.repair > 0 && ` ${call.repair}`}
+        </span>
         <Tag tone={tones[call.outcome as keyof typeof tones] ?? 'bad'}>{outcomes[call.outcome] ?? call.outcome}</Tag>
         {call.scripted && <Tag tone="quiet">{en.ledger.scripted}</Tag>}
         <span className="ml-auto text-small text-muted">
@@ -92,6 +97,7 @@ function factsOf(call: RecordedCall): (readonly [string, React.ReactNode])[] {
     [told.tokens, told.tokensOf(call.inputTokens, call.outputTokens, call.cacheReadTokens)],
     [told.cost, costOf(call)],
     [told.confidence, confidence === null ? null : confidence.toFixed(2)],
+    [told.lines, linesOf(call)],
     [told.latency, latencyOf(call)],
     [told.region, call.region ?? told.here],
     [
@@ -100,14 +106,20 @@ function factsOf(call: RecordedCall): (readonly [string, React.ReactNode])[] {
         <code>{call.promptTemplateId}</code> <Digest value={call.promptTemplateSha256} />
       </span>,
     ],
+    [told.rendered, call.promptSha256 && <Digest key="rendered" value={call.promptSha256} />],
     [told.request, requestSha256 && <Digest key="request" value={requestSha256} />],
     [told.response, responseSha256 && <Digest key="response" value={responseSha256} />],
   ]
 }
 
 function costOf({ provider, costUsd }: RecordedCall): string {
-  if (costUsd !== null) return `${costUsd.toFixed(4)} USD`
-  return provider === 'templates' ? told.free : told.costUnknown
+  if (provider === 'templates') return told.free
+  return costUsd === null ? told.costUnknown : told.costOf(costUsd)
+}
+
+function linesOf({ aiLines, templateLines }: RecordedCall): string | null {
+  if (aiLines === null) return null
+  return told.linesOf(aiLines, templateLines ?? 0)
 }
 
 function latencyOf({ latencyMs, timeToFirstByteMs }: RecordedCall): string {

@@ -7,10 +7,11 @@ import { placeGroups } from './place-groups.ts'
 import { useWaitingCount } from './standing.tsx'
 
 export function useCurrent() {
-  // A lineage is read from the ledger, and a design is a part of its intent.
+  // A lineage is read from the ledger, a design is a part of its intent, and an incident is of a deployment.
   const path = usePathname()
     .replace(/^\/lineage\//, '/ledger/')
     .replace(/^\/designs\//, '/intents/')
+    .replace(/^\/incidents(?=\/|$)/, '/deployments')
   return (href: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
 }
 

@@ -5,6 +5,7 @@ export const places = [
   '/intents/new',
   '/inbox',
   '/deployments',
+  '/incidents',
   '/ledger',
   '/ledger/verify',
   '/policies',
@@ -25,12 +26,18 @@ export const askedForNothing = [
 ] as const
 
 /** Pages of one thing, with ids that are nobody’s, or no ids at all. */
-export const nowhere = ['/intents', '/inbox', '/deployments', '/policies/decisions', '/ledger', '/lineage'].flatMap(
-  (folder) => [
-    `${folder}/chg_nothing`,
-    `${folder}/%00`,
-    `${folder}/${'a'.repeat(3_000)}`,
-    `${folder}/%3Cscript%3Ealert(1)%3C%2Fscript%3E`,
-    `${folder}/..%2F..%2Fetc%2Fpasswd`,
-  ],
-)
+export const nowhere = [
+  '/intents',
+  '/inbox',
+  '/deployments',
+  '/incidents',
+  '/policies/decisions',
+  '/ledger',
+  '/lineage',
+].flatMap((folder) => [
+  `${folder}/chg_nothing`,
+  `${folder}/%00`,
+  `${folder}/${'a'.repeat(3_000)}`,
+  `${folder}/%3Cscript%3Ealert(1)%3C%2Fscript%3E`,
+  `${folder}/..%2F..%2Fetc%2Fpasswd`,
+])

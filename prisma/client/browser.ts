@@ -38,6 +38,16 @@ export type ApprovalSlot = Prisma.ApprovalSlotModel
  */
 export type Rollout = Prisma.RolloutModel
 /**
+ * Model Incident
+ * A version that went wrong, until a person says that nothing is left to do.
+ */
+export type Incident = Prisma.IncidentModel
+/**
+ * Model IncidentEntry
+ * A ledger entry that an incident concerns: found from either side.
+ */
+export type IncidentEntry = Prisma.IncidentEntryModel
+/**
  * Model ServiceRelease
  * What a service serves, as last decided; the edge carries it out.
  */

@@ -3,6 +3,7 @@ import { changes } from './changes.router.ts'
 import { designs } from './designs.router.ts'
 import { halt } from './halt.router.ts'
 import { identity } from './identity.router.ts'
+import { incidents } from './incidents.router.ts'
 import { intents } from './intents.router.ts'
 import { ledger } from './ledger.router.ts'
 import { live } from './live.router.ts'
@@ -20,6 +21,7 @@ export const appRouter = router({
   designs,
   halt,
   identity,
+  incidents,
   intents,
   ledger,
   live,

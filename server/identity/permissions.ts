@@ -46,6 +46,16 @@ const rules = {
     systems: ['orchestrator'],
     whileHalted: 'allowed',
   },
+  'incident.open': {
+    roles: ['lead', 'manager', 'security', 'onCall', 'admin'],
+    systems: [],
+    whileHalted: 'allowed',
+  },
+  'incident.close': {
+    roles: ['lead', 'manager', 'security', 'onCall', 'admin'],
+    systems: [],
+    whileHalted: 'allowed',
+  },
   'change.merge': { roles: noPerson, systems: ['worker', 'orchestrator'], whileHalted: 'humanMade' },
   'halt.engage': {
     roles: ['lead', 'manager', 'security', 'council', 'onCall', 'admin'],
@@ -69,6 +79,7 @@ export const permissions = Object.keys(rules) as Permission[]
 const readRules = {
   'change.read': everyone,
   'approval.read': everyone,
+  'incident.read': everyone,
   'ledger.read': everyone,
   'halt.read': everyone,
   'policy.read': everyone,

@@ -7,6 +7,7 @@ import {
   workspaceConsents,
 } from '#server/consent/index.ts'
 import { database, readClock } from '#server/platform/db/index.ts'
+import { digestOf } from '#server/platform/digest.ts'
 import { env } from '#server/platform/env.ts'
 import type { Permit, WorkScope } from '#server/platform/halt/permit.ts'
 import { activePolicy } from '#server/policy/index.ts'
@@ -33,6 +34,9 @@ export interface Asking {
 }
 
 export interface ModelCall<Answer> {
+  /** The same for every attempt: sha256 of the prompt as it was rendered, and what the models were told to keep to. */
+  promptSha256: string
+  parameters: Readonly<Record<string, number>>
   attempts: readonly ModelAttempt[]
   /** What was asked of the consent envelopes before requests that leave this machine. */
   consents: readonly ModelCallAnswer[]
@@ -54,16 +58,12 @@ export async function ask<S extends z.core.$ZodType>(
   asking: Asking,
 ): Promise<ModelCall<z.core.output<S>>> {
   const answerSchema = z.toJSONSchema(Answer) as Record<string, unknown>
-  const task = {
-    purpose,
-    input,
-    prompt: await renderPrompt(prompt, input),
-    answerSchema,
-    deadlineMs,
-    maximumOutputTokens,
-  }
+  const parameters = { deadlineMs, maximumOutputTokens }
+  const task = { purpose, input, prompt: await renderPrompt(prompt, input), answerSchema, ...parameters }
+  const { system, user } = task.prompt
   const attempts: ModelAttempt[] = []
   const consents: ModelCallAnswer[] = []
+  const call = { promptSha256: digestOf({ system, user }), parameters, attempts, consents }
   for await (const event of asking.models(gate(asking, consents)).generate(task, asking.signal)) {
     switch (event.type) {
       case 'progress':
@@ -72,16 +72,15 @@ export async function ask<S extends z.core.$ZodType>(
         attempts.push(event.attempt)
         continue
       case 'answered':
-        return { attempts, consents, outcome: parsed(Answer, event.answer, event.confidence) }
+        return { ...call, outcome: parsed(Answer, event.answer, event.confidence) }
       case 'refused':
-        return { attempts, consents, outcome: { kind: 'refused', category: event.category } }
+        return { ...call, outcome: { kind: 'refused', category: event.category } }
       case 'failed':
-        return { attempts, consents, outcome: { kind: 'failed', fault: event.fault, message: event.message } }
+        return { ...call, outcome: { kind: 'failed', fault: event.fault, message: event.message } }
     }
   }
   return {
-    attempts,
-    consents,
+    ...call,
     outcome: { kind: 'failed', fault: 'connectionLost', message: 'The model ended without an answer.' },
   }
 }

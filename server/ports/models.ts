@@ -52,6 +52,8 @@ export interface ModelAttempt {
   inputTokens: number
   outputTokens: number
   cacheReadTokens: number
+  /** At the list price of the model that answered, in US dollars; null where price or tokens are not known. */
+  costUsd: number | null
   region: string | null
   timeToFirstByteMs: number | null
   latencyMs: number

@@ -3,6 +3,7 @@ import type { ArtifactStore } from './artifacts.ts'
 import type { ServiceDatabases } from './databases.ts'
 import type { ServiceRuntime, TrafficDriver } from './delivery.ts'
 import type { Dependencies } from './dependencies.ts'
+import type { EvidenceStore } from './evidence.ts'
 import type { Git } from './git.ts'
 import type { ModelChain } from './models.ts'
 import type { Queues } from './queue.ts'
@@ -18,6 +19,7 @@ export interface Ports {
   readonly databases: ServiceDatabases
   readonly dependencies: Dependencies
   readonly artifacts: ArtifactStore
+  readonly evidence: EvidenceStore
   readonly runtime: ServiceRuntime
   readonly traffic: TrafficDriver
   readonly models: ModelChain

@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
+import { keptEvidence } from '#server/adapters/evidence/files.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
+import { sha256 } from '#server/platform/digest.ts'
 import { env } from '#server/platform/env.ts'
 import { testCluster } from '#server/testing/database.ts'
 import { checkFolder } from './check.ts'
@@ -17,7 +19,8 @@ const { administrator } = testCluster()
 const sandbox = bubblewrapSandbox({ runtimeFolder: join(root, 'run') })
 const dependencies = npmDependencies({ sandbox, folder: join(env().DOMINION_DATA, 'dependencies') })
 const databases = serviceDatabases({ administratorUrl: () => administrator, secret: () => 'a secret for tests' })
-const tools = { sandbox, dependencies, databases }
+const evidence = keptEvidence(join(root, 'evidence'))
+const tools = { sandbox, dependencies, databases, evidence }
 const service = 'harbour-checked'
 
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -70,6 +73,21 @@ describe('a tree that is in order', () => {
       linesCoveredPercent: expect.any(Number),
     })
     expect(of(report, 'tests')).toMatchObject({ tool: 'vitest', toolVersion: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
+  })
+
+  it('keeps each tool’s whole output, and the components as CycloneDX, under the digest it names', async () => {
+    for (const { outputSha256 } of report.results) expect(sha256(await evidence.get(outputSha256))).toBe(outputSha256)
+    const bom = JSON.parse(Buffer.from(await evidence.get(of(report, 'sbom').outputSha256)).toString())
+    expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1 })
+    expect(bom.components).toHaveLength(report.components.length)
+    expect(bom.components).toContainEqual(
+      expect.objectContaining({
+        type: 'library',
+        name: 'vitest',
+        scope: 'excluded',
+        purl: expect.stringMatching(/^pkg:npm\/vitest@/),
+      }),
+    )
   })
 
   it('names every package with its licence', () => {

@@ -4,14 +4,18 @@ import { newId } from '#server/platform/ids.ts'
 import type { Ports } from '#server/ports/wired.ts'
 import { checkByCommand } from './checks/by-command.ts'
 import { installedPackages } from './checks/installed.ts'
+import type { Ran } from './checks/result.ts'
 import { listComponents } from './checks/sbom.ts'
 import { checkSecrets } from './checks/secrets.ts'
 import { checkTests } from './checks/tests.ts'
 import { prepare, type Tools } from './inside.ts'
 import { onceMoreIfInterrupted } from './once-more.ts'
 import { repositoryOf, runFolder } from './places.ts'
-import type { CheckReport } from './schemas.ts'
+import type { CheckReport, CheckResult } from './schemas.ts'
 import { inTurn } from './turns.ts'
+
+/** What checking needs of the outside; its outputs are kept. */
+type CheckTools = Tools & Pick<Ports, 'evidence'>
 
 export interface CheckedFolder {
   service: string
@@ -22,15 +26,16 @@ export interface CheckedFolder {
 
 /**
  * Format, lint, types, tests, secrets and components of one tree, at the same time, each on a copy of its own in a sandbox.
- * A tool that crashed, timed out or looked at nothing did not complete; that is never a pass.
+ * A tool that crashed, timed out or looked at nothing did not complete; that is never a pass. Each tool's whole output is kept
+ * as evidence, under the digest its result names.
  * @throws NotPrepared or InstallFailed when there is nothing that could be checked
  */
-export function checkFolder(tools: Tools, request: CheckedFolder, signal: AbortSignal): Promise<CheckReport> {
+export function checkFolder(tools: CheckTools, request: CheckedFolder, signal: AbortSignal): Promise<CheckReport> {
   return inTurn(signal, () => onceMoreIfInterrupted(() => runChecks(tools, request, signal)))
 }
 
 async function runChecks(
-  tools: Tools,
+  tools: CheckTools,
   { service, folder, treeId }: CheckedFolder,
   signal: AbortSignal,
 ): Promise<CheckReport> {
@@ -48,10 +53,15 @@ async function runChecks(
       checkSecrets(folder, signal),
     ])
     const components = listComponents(prepared.lockfile, await installedPackages(prepared.dependencies.folder))
-    return { treeId, startedAt, results: [...results, components.result], components: components.components }
+    const kept = await Promise.all([...results, components.result].map((ran) => keep(tools, ran)))
+    return { treeId, startedAt, results: kept, components: components.components }
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
+}
+
+async function keep({ evidence }: CheckTools, { output, ...result }: Ran): Promise<CheckResult> {
+  return { ...result, outputSha256: await evidence.put(Buffer.from(output)) }
 }
 
 /** Waits for all, also when one fails: their copies are removed afterwards. @throws what the first failure threw */
@@ -63,7 +73,7 @@ async function everyOne<T>(work: readonly Promise<T>[]): Promise<T[]> {
 
 /** The same for exactly one commit: its files are written out, checked, and removed. */
 export async function checkCommit(
-  tools: Tools & Pick<Ports, 'git'>,
+  tools: CheckTools & Pick<Ports, 'git'>,
   { service, commit }: { service: string; commit: string },
   signal: AbortSignal,
 ): Promise<CheckReport> {

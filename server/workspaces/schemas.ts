@@ -41,7 +41,7 @@ export const CheckResult = z.object({
   /** Numbers the tool measured, such as `linesCoveredPercent`, `testsPassed`, `filesScanned`. */
   measures: z.record(z.string(), z.number()),
   durationMs: z.number(),
-  /** sha256 of the tool's whole output, hexadecimal. */
+  /** sha256 of the tool's whole output, hexadecimal; it is kept as evidence under this digest. */
   outputSha256: z.string(),
 })
 export type CheckResult = z.infer<typeof CheckResult>

@@ -3,12 +3,15 @@ import { type EntryKind, predicateTypes } from '#server/loop/ledger/vocabulary.t
 import { code, type Page, referencePage, table } from './page.ts'
 
 /** When each kind is written. */
-const occasions: Record<EntryKind, string> = {
+export const occasions: Record<EntryKind, string> = {
   intent: 'Words were taken in, cleaned, classified, edited or withdrawn.',
   design: 'Options were made, and one was chosen or declined.',
   generation: 'One request to a model or to the templates, whatever came of it.',
   check: 'One tool looked at one commit: format, lint, types, tests, secrets, components.',
+  components: 'Right after the checks: CycloneDX, naming the whole list of components by digest.',
+  vulnerabilities: 'A scanner looked for known weaknesses. Nothing writes it yet: there is no scanner.',
   'policy-decision': 'The policy judged a commit, a deployment or a use of personal data.',
+  verification: 'The policy allowed a commit or an artifact: what passed, for readers of the standard.',
   'policy-activation': "The policy's own tests ran, and it came into force.",
   consent: 'An envelope was granted, changed or revoked. Nothing writes it yet.',
   'consent-check': 'Somebody’s consent was asked for before data were used or sent.',
@@ -16,7 +19,12 @@ const occasions: Record<EntryKind, string> = {
   evidence: 'What approvers will be asked about was sealed under one digest.',
   approval: 'Someone was asked, signed or declined, or a question lapsed; also clearances to resume.',
   deployment: 'A step of a rollout began, advanced, was held or released.',
-  rollback: 'A version was taken back, and the one before serves again.',
+  performance: 'A stage of a rollout ended, and somebody had watched it.',
+  rollback: 'A version was taken back; and again, with the time, when the one before serves.',
+  incident: 'A version went wrong, or a person says so; and again when it is closed.',
+  reseal: 'A version that was taken back may be tried again. Nothing writes it yet.',
+  seal: 'The council said yes to something, for a time. Nothing writes it yet.',
+  'source-level': 'A revision became the tip of the main branch: SLSA source level, and what was shown of it.',
   merge: 'The approved commit became the tip of the main branch, or a revert was appended.',
   'kill-switch': 'Automation was halted or resumed.',
   workspace: 'A repository was taken in or prepared.',
@@ -26,6 +34,8 @@ const occasions: Record<EntryKind, string> = {
   keyset: 'The keys of this log, signed by the tree’s key.',
   'shard-genesis': 'The first entry of a log.',
 }
+
+const linked = (kind: EntryKind) => `[${code(kind)}](predicates/${kind}.schema.json)`
 
 const fieldsOf = (kind: EntryKind) => Object.keys(predicates[kind].shape).map(code).join(' ')
 
@@ -37,10 +47,10 @@ export const ledgerEntries: Page = {
     return referencePage(
       'Ledger entries',
       '`server/loop/ledger/vocabulary.ts` and `predicates/`',
-      'Every entry is a DSSE envelope round an in-toto Statement v1, and carries `dominion_header`: who (a pseudonymous id), when by business time and how far the clock was moved, which change and tier, whether practice people or scripted parts took part, and the digests it rests on. Words of people appear as salted digests (`_sd`) only.',
+      'Every entry is a DSSE envelope round an in-toto Statement v1, and carries `dominion_header`: who (a pseudonymous id), when by business time and how far the clock was moved, which change and tier, whether practice people or scripted parts took part, and the digests it rests on. Words of people appear as salted digests (`_sd`) only. Each kind has a JSON Schema (draft 2020-12), named by its predicate type, of what this version writes; whoever reads entries must pass over fields they do not know. Where an outside standard is used, our fields stand beside its own: take `dominion_header` away before giving a predicate to a tool that refuses unknown fields, as CycloneDX tools do.',
       table(
         ['Kind', 'Written when', 'Says', 'Predicate type'],
-        kinds.map((kind) => [code(kind), occasions[kind], fieldsOf(kind), code(predicateTypes[kind])]),
+        kinds.map((kind) => [linked(kind), occasions[kind], fieldsOf(kind), code(predicateTypes[kind])]),
       ),
     )
   },

@@ -13,6 +13,7 @@ const raisers: Readonly<Record<string, RegExp>> = {
   rollout: /\b(?:moveRollout|setWeight|rolloutMachine\.next)\(|\breturn (?=')/g,
   halt: /\bhaltMachine\.next\(/g,
   run: /\bendRun\(/g,
+  incident: /\bmoveIncident\(/g,
 }
 
 let sources: readonly { file: string; text: string }[]

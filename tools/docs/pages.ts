@@ -5,6 +5,7 @@ import { ledgerEntries } from './ledger-entries.ts'
 import { readme } from './loop.ts'
 import type { Page } from './page.ts'
 import { policyRulesPage } from './policy-rules.ts'
+import { predicateSchemas } from './predicate-schemas.ts'
 import { sabotagePage } from './sabotage.ts'
 import { states } from './states.ts'
 import { permissions } from './who-may.ts'
@@ -15,6 +16,7 @@ export const pages: readonly Page[] = [
   environment,
   permissions,
   ledgerEntries,
+  ...predicateSchemas,
   policyRulesPage,
   events,
   states,

@@ -25,7 +25,11 @@ export function DeploymentList({ asked }: { asked: Asked }) {
   const total = sum(counts)
   const matching = sum(counts.filter((each) => matches(each, asked)))
   return (
-    <Page title={words.list} lead={words.listLead}>
+    <Page
+      title={words.list}
+      lead={words.listLead}
+      actions={<ButtonLink href="/incidents">{en.incidents.list}</ButtonLink>}
+    >
       {total > 0 && <Filters asked={asked} counts={counts} />}
       <section aria-label={words.list} className="rounded-panel border border-line bg-surface">
         {rollouts.length > 0 && <DeploymentRows rollouts={rollouts} />}

@@ -11,6 +11,8 @@ import { Moment } from '#components/ui/moment.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { OpenIncident } from '../incidents/incident-acts.tsx'
+import { IncidentsOf } from '../incidents/incidents-of.tsx'
 import { versionOf } from './deployment-rows.tsx'
 import { MeasuresTable } from './measures-table.tsx'
 import { readReading } from './reading.ts'
@@ -60,10 +62,12 @@ export function DeploymentPage({ rolloutId }: { rolloutId: string }) {
           <ButtonLink href={`/intents/${change.id}`}>{words.openChange}</ButtonLink>
           <ButtonLink href={`/lineage/${change.id}`}>{en.changes.lineage}</ButtonLink>
           <EvidenceLink changeId={change.id} />
+          <OpenIncident changeId={change.id} rolloutId={rolloutId} />
         </>
       }
     >
       <div className="grid grid-cols-1 gap-5">
+        <IncidentsOf rolloutId={rolloutId} />
         <TakenBack state={rollout.state} cause={takenBackFor(overview.activity) ?? causeOf(change.reason)} />
         {rollout.state === 'gate' && gate?.state === 'open' && <AtGate requestId={gate.id} />}
         <Panel title={words.nowOn}>

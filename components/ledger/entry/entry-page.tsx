@@ -1,9 +1,11 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { IncidentsOf } from '#components/autonomy/incidents/incidents-of.tsx'
 import { TierTag } from '#components/changes/tags.tsx'
 import * as en from '#components/messages/en.ts'
 import { useTRPC } from '#components/rpc/provider.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
+import { DownloadLink } from '#components/ui/download-link.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -37,9 +39,12 @@ export function EntryPage({ entryId }: { entryId: string }) {
         </>
       }
       actions={
-        line.changeId && (
-          <ButtonLink href={`/lineage/${line.changeId}?focus=${line.entryId}`}>{words.lineage}</ButtonLink>
-        )
+        <>
+          {entry.hasEvidence && <DownloadLink href={`/api/evidence/${entryId}`}>{words.evidence}</DownloadLink>}
+          {line.changeId && (
+            <ButtonLink href={`/lineage/${line.changeId}?focus=${line.entryId}`}>{words.lineage}</ButtonLink>
+          )}
+        </>
       }
     >
       {line.damaged && (
@@ -49,6 +54,9 @@ export function EntryPage({ entryId }: { entryId: string }) {
           </Notice>
         </div>
       )}
+      <div className="mb-5 empty:hidden">
+        <IncidentsOf entryId={entryId} />
+      </div>
       <div className="grid gap-5 lg:grid-cols-[3fr_2fr] lg:items-start">
         <div className="grid min-w-0 gap-5">
           {!line.damaged && (

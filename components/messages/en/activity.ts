@@ -28,6 +28,8 @@ const events: Partial<Record<Permission, string>> = {
   'rollout.increase': 'The rollout went one step on',
   'rollout.promote': 'A person moved the rollout on',
   'rollout.rollBack': 'The version was taken back',
+  'incident.open': 'A person opened an incident',
+  'incident.close': 'An incident was closed',
   'change.merge': 'The commit was merged',
   'halt.engage': 'Automation was halted',
   'halt.resume': 'Automation resumed',

@@ -62,14 +62,21 @@ const calls = {
   tokens: 'Tokens',
   tokensOf,
   cost: 'Cost',
+  costOf: (dollars: number) => `${dollars.toFixed(4)} USD at list price`,
   costUnknown: 'not known',
   free: 'nothing',
   confidence: 'Confidence',
+  lines: 'Lines written',
+  linesOf: (byModel: number, fromTemplates: number) =>
+    fromTemplates > 0
+      ? `${fromTemplates.toLocaleString('en')} from templates`
+      : `${byModel.toLocaleString('en')} by the model`,
   latency: 'Took',
   firstByte: (time: string) => `first byte after ${time}`,
   region: 'Ran in',
   here: 'this machine; nothing left it',
   prompt: 'Prompt template',
+  rendered: 'Prompt as sent, by digest',
   request: 'Request, by digest',
   response: 'Answer, by digest',
   consents: 'Consent',

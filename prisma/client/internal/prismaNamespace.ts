@@ -401,6 +401,8 @@ export const ModelName = {
   ApprovalRequest: 'ApprovalRequest',
   ApprovalSlot: 'ApprovalSlot',
   Rollout: 'Rollout',
+  Incident: 'Incident',
+  IncidentEntry: 'IncidentEntry',
   ServiceRelease: 'ServiceRelease',
   HaltSwitch: 'HaltSwitch',
   Halt: 'Halt',
@@ -438,7 +440,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "designComment" | "verdict" | "policyRelease" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "workspace"
+    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "incident" | "incidentEntry" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "designComment" | "verdict" | "policyRelease" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "workspace"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -735,6 +737,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.RolloutCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.RolloutCountAggregateOutputType> | number
+        }
+      }
+    }
+    Incident: {
+      payload: Prisma.$IncidentPayload<ExtArgs>
+      fields: Prisma.IncidentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IncidentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IncidentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload>
+        }
+        findFirst: {
+          args: Prisma.IncidentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IncidentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload>
+        }
+        findMany: {
+          args: Prisma.IncidentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload>[]
+        }
+        create: {
+          args: Prisma.IncidentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload>
+        }
+        createMany: {
+          args: Prisma.IncidentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IncidentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload>[]
+        }
+        delete: {
+          args: Prisma.IncidentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload>
+        }
+        update: {
+          args: Prisma.IncidentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload>
+        }
+        deleteMany: {
+          args: Prisma.IncidentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IncidentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IncidentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload>[]
+        }
+        upsert: {
+          args: Prisma.IncidentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentPayload>
+        }
+        aggregate: {
+          args: Prisma.IncidentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIncident>
+        }
+        groupBy: {
+          args: Prisma.IncidentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IncidentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IncidentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IncidentCountAggregateOutputType> | number
+        }
+      }
+    }
+    IncidentEntry: {
+      payload: Prisma.$IncidentEntryPayload<ExtArgs>
+      fields: Prisma.IncidentEntryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IncidentEntryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IncidentEntryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload>
+        }
+        findFirst: {
+          args: Prisma.IncidentEntryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IncidentEntryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload>
+        }
+        findMany: {
+          args: Prisma.IncidentEntryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload>[]
+        }
+        create: {
+          args: Prisma.IncidentEntryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload>
+        }
+        createMany: {
+          args: Prisma.IncidentEntryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IncidentEntryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload>[]
+        }
+        delete: {
+          args: Prisma.IncidentEntryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload>
+        }
+        update: {
+          args: Prisma.IncidentEntryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload>
+        }
+        deleteMany: {
+          args: Prisma.IncidentEntryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IncidentEntryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IncidentEntryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload>[]
+        }
+        upsert: {
+          args: Prisma.IncidentEntryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentEntryPayload>
+        }
+        aggregate: {
+          args: Prisma.IncidentEntryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIncidentEntry>
+        }
+        groupBy: {
+          args: Prisma.IncidentEntryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IncidentEntryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IncidentEntryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IncidentEntryCountAggregateOutputType> | number
         }
       }
     }
@@ -2468,6 +2618,41 @@ export const RolloutScalarFieldEnum = {
 export type RolloutScalarFieldEnum = (typeof RolloutScalarFieldEnum)[keyof typeof RolloutScalarFieldEnum]
 
 
+export const IncidentScalarFieldEnum = {
+  id: 'id',
+  changeId: 'changeId',
+  rolloutId: 'rolloutId',
+  service: 'service',
+  state: 'state',
+  automatic: 'automatic',
+  cause: 'cause',
+  measure: 'measure',
+  measured: 'measured',
+  limit: 'limit',
+  artifactDigest: 'artifactDigest',
+  detectedAt: 'detectedAt',
+  decidedAt: 'decidedAt',
+  restoredAt: 'restoredAt',
+  reason: 'reason',
+  openedBy: 'openedBy',
+  openedAt: 'openedAt',
+  closedBy: 'closedBy',
+  closedAt: 'closedAt',
+  closeReason: 'closeReason'
+} as const
+
+export type IncidentScalarFieldEnum = (typeof IncidentScalarFieldEnum)[keyof typeof IncidentScalarFieldEnum]
+
+
+export const IncidentEntryScalarFieldEnum = {
+  incidentId: 'incidentId',
+  entryId: 'entryId',
+  kind: 'kind'
+} as const
+
+export type IncidentEntryScalarFieldEnum = (typeof IncidentEntryScalarFieldEnum)[keyof typeof IncidentEntryScalarFieldEnum]
+
+
 export const ServiceReleaseScalarFieldEnum = {
   service: 'service',
   stableDigest: 'stableDigest',
@@ -3073,6 +3258,8 @@ export type GlobalOmitConfig = {
   approvalRequest?: Prisma.ApprovalRequestOmit
   approvalSlot?: Prisma.ApprovalSlotOmit
   rollout?: Prisma.RolloutOmit
+  incident?: Prisma.IncidentOmit
+  incidentEntry?: Prisma.IncidentEntryOmit
   serviceRelease?: Prisma.ServiceReleaseOmit
   haltSwitch?: Prisma.HaltSwitchOmit
   halt?: Prisma.HaltOmit

@@ -55,6 +55,8 @@ export const ModelName = {
   ApprovalRequest: 'ApprovalRequest',
   ApprovalSlot: 'ApprovalSlot',
   Rollout: 'Rollout',
+  Incident: 'Incident',
+  IncidentEntry: 'IncidentEntry',
   ServiceRelease: 'ServiceRelease',
   HaltSwitch: 'HaltSwitch',
   Halt: 'Halt',
@@ -156,6 +158,41 @@ export const RolloutScalarFieldEnum = {
 } as const
 
 export type RolloutScalarFieldEnum = (typeof RolloutScalarFieldEnum)[keyof typeof RolloutScalarFieldEnum]
+
+
+export const IncidentScalarFieldEnum = {
+  id: 'id',
+  changeId: 'changeId',
+  rolloutId: 'rolloutId',
+  service: 'service',
+  state: 'state',
+  automatic: 'automatic',
+  cause: 'cause',
+  measure: 'measure',
+  measured: 'measured',
+  limit: 'limit',
+  artifactDigest: 'artifactDigest',
+  detectedAt: 'detectedAt',
+  decidedAt: 'decidedAt',
+  restoredAt: 'restoredAt',
+  reason: 'reason',
+  openedBy: 'openedBy',
+  openedAt: 'openedAt',
+  closedBy: 'closedBy',
+  closedAt: 'closedAt',
+  closeReason: 'closeReason'
+} as const
+
+export type IncidentScalarFieldEnum = (typeof IncidentScalarFieldEnum)[keyof typeof IncidentScalarFieldEnum]
+
+
+export const IncidentEntryScalarFieldEnum = {
+  incidentId: 'incidentId',
+  entryId: 'entryId',
+  kind: 'kind'
+} as const
+
+export type IncidentEntryScalarFieldEnum = (typeof IncidentEntryScalarFieldEnum)[keyof typeof IncidentEntryScalarFieldEnum]
 
 
 export const ServiceReleaseScalarFieldEnum = {

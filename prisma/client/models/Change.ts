@@ -341,6 +341,7 @@ export type ChangeWhereInput = {
   evidence?: Prisma.EvidenceBundleListRelationFilter
   approvals?: Prisma.ApprovalRequestListRelationFilter
   rollouts?: Prisma.RolloutListRelationFilter
+  incidents?: Prisma.IncidentListRelationFilter
 }
 
 export type ChangeOrderByWithRelationInput = {
@@ -373,6 +374,7 @@ export type ChangeOrderByWithRelationInput = {
   evidence?: Prisma.EvidenceBundleOrderByRelationAggregateInput
   approvals?: Prisma.ApprovalRequestOrderByRelationAggregateInput
   rollouts?: Prisma.RolloutOrderByRelationAggregateInput
+  incidents?: Prisma.IncidentOrderByRelationAggregateInput
 }
 
 export type ChangeWhereUniqueInput = Prisma.AtLeast<{
@@ -408,6 +410,7 @@ export type ChangeWhereUniqueInput = Prisma.AtLeast<{
   evidence?: Prisma.EvidenceBundleListRelationFilter
   approvals?: Prisma.ApprovalRequestListRelationFilter
   rollouts?: Prisma.RolloutListRelationFilter
+  incidents?: Prisma.IncidentListRelationFilter
 }, "id">
 
 export type ChangeOrderByWithAggregationInput = {
@@ -493,6 +496,7 @@ export type ChangeCreateInput = {
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUncheckedCreateInput = {
@@ -524,6 +528,7 @@ export type ChangeUncheckedCreateInput = {
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUpdateInput = {
@@ -555,6 +560,7 @@ export type ChangeUpdateInput = {
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateInput = {
@@ -586,6 +592,7 @@ export type ChangeUncheckedUpdateInput = {
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeCreateManyInput = {
@@ -796,6 +803,20 @@ export type ChangeUpdateOneRequiredWithoutRolloutsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ChangeUpdateToOneWithWhereWithoutRolloutsInput, Prisma.ChangeUpdateWithoutRolloutsInput>, Prisma.ChangeUncheckedUpdateWithoutRolloutsInput>
 }
 
+export type ChangeCreateNestedOneWithoutIncidentsInput = {
+  create?: Prisma.XOR<Prisma.ChangeCreateWithoutIncidentsInput, Prisma.ChangeUncheckedCreateWithoutIncidentsInput>
+  connectOrCreate?: Prisma.ChangeCreateOrConnectWithoutIncidentsInput
+  connect?: Prisma.ChangeWhereUniqueInput
+}
+
+export type ChangeUpdateOneRequiredWithoutIncidentsNestedInput = {
+  create?: Prisma.XOR<Prisma.ChangeCreateWithoutIncidentsInput, Prisma.ChangeUncheckedCreateWithoutIncidentsInput>
+  connectOrCreate?: Prisma.ChangeCreateOrConnectWithoutIncidentsInput
+  upsert?: Prisma.ChangeUpsertWithoutIncidentsInput
+  connect?: Prisma.ChangeWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ChangeUpdateToOneWithWhereWithoutIncidentsInput, Prisma.ChangeUpdateWithoutIncidentsInput>, Prisma.ChangeUncheckedUpdateWithoutIncidentsInput>
+}
+
 export type ChangeCreateauthorsInput = {
   set: string[]
 }
@@ -945,6 +966,7 @@ export type ChangeCreateWithoutEvidenceInput = {
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUncheckedCreateWithoutEvidenceInput = {
@@ -975,6 +997,7 @@ export type ChangeUncheckedCreateWithoutEvidenceInput = {
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutEvidenceInput = {
@@ -1021,6 +1044,7 @@ export type ChangeUpdateWithoutEvidenceInput = {
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateWithoutEvidenceInput = {
@@ -1051,6 +1075,7 @@ export type ChangeUncheckedUpdateWithoutEvidenceInput = {
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeCreateWithoutApprovalsInput = {
@@ -1081,6 +1106,7 @@ export type ChangeCreateWithoutApprovalsInput = {
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUncheckedCreateWithoutApprovalsInput = {
@@ -1111,6 +1137,7 @@ export type ChangeUncheckedCreateWithoutApprovalsInput = {
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutApprovalsInput = {
@@ -1157,6 +1184,7 @@ export type ChangeUpdateWithoutApprovalsInput = {
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateWithoutApprovalsInput = {
@@ -1187,6 +1215,7 @@ export type ChangeUncheckedUpdateWithoutApprovalsInput = {
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeCreateWithoutRolloutsInput = {
@@ -1217,6 +1246,7 @@ export type ChangeCreateWithoutRolloutsInput = {
   verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUncheckedCreateWithoutRolloutsInput = {
@@ -1247,6 +1277,7 @@ export type ChangeUncheckedCreateWithoutRolloutsInput = {
   verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutRolloutsInput = {
@@ -1293,6 +1324,7 @@ export type ChangeUpdateWithoutRolloutsInput = {
   verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateWithoutRolloutsInput = {
@@ -1323,6 +1355,147 @@ export type ChangeUncheckedUpdateWithoutRolloutsInput = {
   verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutChangeNestedInput
+}
+
+export type ChangeCreateWithoutIncidentsInput = {
+  id: string
+  state: string
+  version?: number
+  title: string
+  kind: string
+  tier: string
+  requesterId: string
+  authors?: Prisma.ChangeCreateauthorsInput | string[]
+  humanMade?: boolean
+  practice?: boolean
+  reason?: string | null
+  branch?: string | null
+  baseCommit?: string | null
+  headCommit?: string | null
+  artifactDigest?: string | null
+  evidenceDigest?: string | null
+  holder?: string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutChangesInput
+  intents?: Prisma.IntentCreateNestedManyWithoutChangeInput
+  designs?: Prisma.DesignCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentCreateNestedManyWithoutChangeInput
+  runs?: Prisma.GenerationRunCreateNestedManyWithoutChangeInput
+  verdicts?: Prisma.VerdictCreateNestedManyWithoutChangeInput
+  evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
+  approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
+  rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+}
+
+export type ChangeUncheckedCreateWithoutIncidentsInput = {
+  id: string
+  service: string
+  state: string
+  version?: number
+  title: string
+  kind: string
+  tier: string
+  requesterId: string
+  authors?: Prisma.ChangeCreateauthorsInput | string[]
+  humanMade?: boolean
+  practice?: boolean
+  reason?: string | null
+  branch?: string | null
+  baseCommit?: string | null
+  headCommit?: string | null
+  artifactDigest?: string | null
+  evidenceDigest?: string | null
+  holder?: string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  intents?: Prisma.IntentUncheckedCreateNestedManyWithoutChangeInput
+  designs?: Prisma.DesignUncheckedCreateNestedManyWithoutChangeInput
+  comments?: Prisma.DesignCommentUncheckedCreateNestedManyWithoutChangeInput
+  runs?: Prisma.GenerationRunUncheckedCreateNestedManyWithoutChangeInput
+  verdicts?: Prisma.VerdictUncheckedCreateNestedManyWithoutChangeInput
+  evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
+  approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
+  rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+}
+
+export type ChangeCreateOrConnectWithoutIncidentsInput = {
+  where: Prisma.ChangeWhereUniqueInput
+  create: Prisma.XOR<Prisma.ChangeCreateWithoutIncidentsInput, Prisma.ChangeUncheckedCreateWithoutIncidentsInput>
+}
+
+export type ChangeUpsertWithoutIncidentsInput = {
+  update: Prisma.XOR<Prisma.ChangeUpdateWithoutIncidentsInput, Prisma.ChangeUncheckedUpdateWithoutIncidentsInput>
+  create: Prisma.XOR<Prisma.ChangeCreateWithoutIncidentsInput, Prisma.ChangeUncheckedCreateWithoutIncidentsInput>
+  where?: Prisma.ChangeWhereInput
+}
+
+export type ChangeUpdateToOneWithWhereWithoutIncidentsInput = {
+  where?: Prisma.ChangeWhereInput
+  data: Prisma.XOR<Prisma.ChangeUpdateWithoutIncidentsInput, Prisma.ChangeUncheckedUpdateWithoutIncidentsInput>
+}
+
+export type ChangeUpdateWithoutIncidentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  tier?: Prisma.StringFieldUpdateOperationsInput | string
+  requesterId?: Prisma.StringFieldUpdateOperationsInput | string
+  authors?: Prisma.ChangeUpdateauthorsInput | string[]
+  humanMade?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  practice?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  branch?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChangesNestedInput
+  intents?: Prisma.IntentUpdateManyWithoutChangeNestedInput
+  designs?: Prisma.DesignUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUpdateManyWithoutChangeNestedInput
+  runs?: Prisma.GenerationRunUpdateManyWithoutChangeNestedInput
+  verdicts?: Prisma.VerdictUpdateManyWithoutChangeNestedInput
+  evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
+  approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
+  rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+}
+
+export type ChangeUncheckedUpdateWithoutIncidentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  service?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  tier?: Prisma.StringFieldUpdateOperationsInput | string
+  requesterId?: Prisma.StringFieldUpdateOperationsInput | string
+  authors?: Prisma.ChangeUpdateauthorsInput | string[]
+  humanMade?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  practice?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  branch?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  baseCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  headCommit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  artifactDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  evidenceDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  holder?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  intents?: Prisma.IntentUncheckedUpdateManyWithoutChangeNestedInput
+  designs?: Prisma.DesignUncheckedUpdateManyWithoutChangeNestedInput
+  comments?: Prisma.DesignCommentUncheckedUpdateManyWithoutChangeNestedInput
+  runs?: Prisma.GenerationRunUncheckedUpdateManyWithoutChangeNestedInput
+  verdicts?: Prisma.VerdictUncheckedUpdateManyWithoutChangeNestedInput
+  evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
+  approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
+  rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeCreateWithoutRunsInput = {
@@ -1353,6 +1526,7 @@ export type ChangeCreateWithoutRunsInput = {
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUncheckedCreateWithoutRunsInput = {
@@ -1383,6 +1557,7 @@ export type ChangeUncheckedCreateWithoutRunsInput = {
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutRunsInput = {
@@ -1429,6 +1604,7 @@ export type ChangeUpdateWithoutRunsInput = {
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateWithoutRunsInput = {
@@ -1459,6 +1635,7 @@ export type ChangeUncheckedUpdateWithoutRunsInput = {
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeCreateWithoutDesignsInput = {
@@ -1489,6 +1666,7 @@ export type ChangeCreateWithoutDesignsInput = {
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUncheckedCreateWithoutDesignsInput = {
@@ -1519,6 +1697,7 @@ export type ChangeUncheckedCreateWithoutDesignsInput = {
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutDesignsInput = {
@@ -1565,6 +1744,7 @@ export type ChangeUpdateWithoutDesignsInput = {
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateWithoutDesignsInput = {
@@ -1595,6 +1775,7 @@ export type ChangeUncheckedUpdateWithoutDesignsInput = {
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeCreateWithoutCommentsInput = {
@@ -1625,6 +1806,7 @@ export type ChangeCreateWithoutCommentsInput = {
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUncheckedCreateWithoutCommentsInput = {
@@ -1655,6 +1837,7 @@ export type ChangeUncheckedCreateWithoutCommentsInput = {
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutCommentsInput = {
@@ -1701,6 +1884,7 @@ export type ChangeUpdateWithoutCommentsInput = {
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateWithoutCommentsInput = {
@@ -1731,6 +1915,7 @@ export type ChangeUncheckedUpdateWithoutCommentsInput = {
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeCreateWithoutVerdictsInput = {
@@ -1761,6 +1946,7 @@ export type ChangeCreateWithoutVerdictsInput = {
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUncheckedCreateWithoutVerdictsInput = {
@@ -1791,6 +1977,7 @@ export type ChangeUncheckedCreateWithoutVerdictsInput = {
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutVerdictsInput = {
@@ -1837,6 +2024,7 @@ export type ChangeUpdateWithoutVerdictsInput = {
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateWithoutVerdictsInput = {
@@ -1867,6 +2055,7 @@ export type ChangeUncheckedUpdateWithoutVerdictsInput = {
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeCreateWithoutIntentsInput = {
@@ -1897,6 +2086,7 @@ export type ChangeCreateWithoutIntentsInput = {
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUncheckedCreateWithoutIntentsInput = {
@@ -1927,6 +2117,7 @@ export type ChangeUncheckedCreateWithoutIntentsInput = {
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutIntentsInput = {
@@ -1973,6 +2164,7 @@ export type ChangeUpdateWithoutIntentsInput = {
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateWithoutIntentsInput = {
@@ -2003,6 +2195,7 @@ export type ChangeUncheckedUpdateWithoutIntentsInput = {
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeCreateWithoutWorkspaceInput = {
@@ -2033,6 +2226,7 @@ export type ChangeCreateWithoutWorkspaceInput = {
   evidence?: Prisma.EvidenceBundleCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUncheckedCreateWithoutWorkspaceInput = {
@@ -2063,6 +2257,7 @@ export type ChangeUncheckedCreateWithoutWorkspaceInput = {
   evidence?: Prisma.EvidenceBundleUncheckedCreateNestedManyWithoutChangeInput
   approvals?: Prisma.ApprovalRequestUncheckedCreateNestedManyWithoutChangeInput
   rollouts?: Prisma.RolloutUncheckedCreateNestedManyWithoutChangeInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutWorkspaceInput = {
@@ -2167,6 +2362,7 @@ export type ChangeUpdateWithoutWorkspaceInput = {
   evidence?: Prisma.EvidenceBundleUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateWithoutWorkspaceInput = {
@@ -2197,6 +2393,7 @@ export type ChangeUncheckedUpdateWithoutWorkspaceInput = {
   evidence?: Prisma.EvidenceBundleUncheckedUpdateManyWithoutChangeNestedInput
   approvals?: Prisma.ApprovalRequestUncheckedUpdateManyWithoutChangeNestedInput
   rollouts?: Prisma.RolloutUncheckedUpdateManyWithoutChangeNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -2235,6 +2432,7 @@ export type ChangeCountOutputType = {
   evidence: number
   approvals: number
   rollouts: number
+  incidents: number
 }
 
 export type ChangeCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2246,6 +2444,7 @@ export type ChangeCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   evidence?: boolean | ChangeCountOutputTypeCountEvidenceArgs
   approvals?: boolean | ChangeCountOutputTypeCountApprovalsArgs
   rollouts?: boolean | ChangeCountOutputTypeCountRolloutsArgs
+  incidents?: boolean | ChangeCountOutputTypeCountIncidentsArgs
 }
 
 /**
@@ -2314,6 +2513,13 @@ export type ChangeCountOutputTypeCountRolloutsArgs<ExtArgs extends runtime.Types
   where?: Prisma.RolloutWhereInput
 }
 
+/**
+ * ChangeCountOutputType without action
+ */
+export type ChangeCountOutputTypeCountIncidentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IncidentWhereInput
+}
+
 
 export type ChangeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2345,6 +2551,7 @@ export type ChangeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   evidence?: boolean | Prisma.Change$evidenceArgs<ExtArgs>
   approvals?: boolean | Prisma.Change$approvalsArgs<ExtArgs>
   rollouts?: boolean | Prisma.Change$rolloutsArgs<ExtArgs>
+  incidents?: boolean | Prisma.Change$incidentsArgs<ExtArgs>
   _count?: boolean | Prisma.ChangeCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["change"]>
 
@@ -2430,6 +2637,7 @@ export type ChangeInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   evidence?: boolean | Prisma.Change$evidenceArgs<ExtArgs>
   approvals?: boolean | Prisma.Change$approvalsArgs<ExtArgs>
   rollouts?: boolean | Prisma.Change$rolloutsArgs<ExtArgs>
+  incidents?: boolean | Prisma.Change$incidentsArgs<ExtArgs>
   _count?: boolean | Prisma.ChangeCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ChangeIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2451,6 +2659,7 @@ export type $ChangePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     evidence: Prisma.$EvidenceBundlePayload<ExtArgs>[]
     approvals: Prisma.$ApprovalRequestPayload<ExtArgs>[]
     rollouts: Prisma.$RolloutPayload<ExtArgs>[]
+    incidents: Prisma.$IncidentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2888,6 +3097,7 @@ export interface Prisma__ChangeClient<T, Null = never, ExtArgs extends runtime.T
   evidence<T extends Prisma.Change$evidenceArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$evidenceArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvidenceBundlePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   approvals<T extends Prisma.Change$approvalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$approvalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ApprovalRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   rollouts<T extends Prisma.Change$rolloutsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$rolloutsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RolloutPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  incidents<T extends Prisma.Change$incidentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$incidentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3527,6 +3737,30 @@ export type Change$rolloutsArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.RolloutScalarFieldEnum | Prisma.RolloutScalarFieldEnum[]
+}
+
+/**
+ * Change.incidents
+ */
+export type Change$incidentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Incident
+   */
+  select?: Prisma.IncidentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Incident
+   */
+  omit?: Prisma.IncidentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IncidentInclude<ExtArgs> | null
+  where?: Prisma.IncidentWhereInput
+  orderBy?: Prisma.IncidentOrderByWithRelationInput | Prisma.IncidentOrderByWithRelationInput[]
+  cursor?: Prisma.IncidentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IncidentScalarFieldEnum | Prisma.IncidentScalarFieldEnum[]
 }
 
 /**

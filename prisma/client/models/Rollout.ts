@@ -329,6 +329,7 @@ export type RolloutWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Rollout"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   change?: Prisma.XOR<Prisma.ChangeScalarRelationFilter, Prisma.ChangeWhereInput>
+  incidents?: Prisma.IncidentListRelationFilter
 }
 
 export type RolloutOrderByWithRelationInput = {
@@ -351,6 +352,7 @@ export type RolloutOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   change?: Prisma.ChangeOrderByWithRelationInput
+  incidents?: Prisma.IncidentOrderByRelationAggregateInput
 }
 
 export type RolloutWhereUniqueInput = Prisma.AtLeast<{
@@ -376,6 +378,7 @@ export type RolloutWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"Rollout"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Rollout"> | Date | string | null
   change?: Prisma.XOR<Prisma.ChangeScalarRelationFilter, Prisma.ChangeWhereInput>
+  incidents?: Prisma.IncidentListRelationFilter
 }, "id">
 
 export type RolloutOrderByWithAggregationInput = {
@@ -447,6 +450,7 @@ export type RolloutCreateInput = {
   createdAt?: Date | string
   finishedAt?: Date | string | null
   change: Prisma.ChangeCreateNestedOneWithoutRolloutsInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutRolloutInput
 }
 
 export type RolloutUncheckedCreateInput = {
@@ -468,6 +472,7 @@ export type RolloutUncheckedCreateInput = {
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutRolloutInput
 }
 
 export type RolloutUpdateInput = {
@@ -489,6 +494,7 @@ export type RolloutUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   change?: Prisma.ChangeUpdateOneRequiredWithoutRolloutsNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutRolloutNestedInput
 }
 
 export type RolloutUncheckedUpdateInput = {
@@ -510,6 +516,7 @@ export type RolloutUncheckedUpdateInput = {
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutRolloutNestedInput
 }
 
 export type RolloutCreateManyInput = {
@@ -649,6 +656,11 @@ export type RolloutSumOrderByAggregateInput = {
   weight?: Prisma.SortOrder
 }
 
+export type RolloutScalarRelationFilter = {
+  is?: Prisma.RolloutWhereInput
+  isNot?: Prisma.RolloutWhereInput
+}
+
 export type RolloutListRelationFilter = {
   every?: Prisma.RolloutWhereInput
   some?: Prisma.RolloutWhereInput
@@ -677,6 +689,20 @@ export type BigIntFieldUpdateOperationsInput = {
 
 export type BoolFieldUpdateOperationsInput = {
   set?: boolean
+}
+
+export type RolloutCreateNestedOneWithoutIncidentsInput = {
+  create?: Prisma.XOR<Prisma.RolloutCreateWithoutIncidentsInput, Prisma.RolloutUncheckedCreateWithoutIncidentsInput>
+  connectOrCreate?: Prisma.RolloutCreateOrConnectWithoutIncidentsInput
+  connect?: Prisma.RolloutWhereUniqueInput
+}
+
+export type RolloutUpdateOneRequiredWithoutIncidentsNestedInput = {
+  create?: Prisma.XOR<Prisma.RolloutCreateWithoutIncidentsInput, Prisma.RolloutUncheckedCreateWithoutIncidentsInput>
+  connectOrCreate?: Prisma.RolloutCreateOrConnectWithoutIncidentsInput
+  upsert?: Prisma.RolloutUpsertWithoutIncidentsInput
+  connect?: Prisma.RolloutWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RolloutUpdateToOneWithWhereWithoutIncidentsInput, Prisma.RolloutUpdateWithoutIncidentsInput>, Prisma.RolloutUncheckedUpdateWithoutIncidentsInput>
 }
 
 export type RolloutCreateNestedManyWithoutChangeInput = {
@@ -721,6 +747,106 @@ export type RolloutUncheckedUpdateManyWithoutChangeNestedInput = {
   deleteMany?: Prisma.RolloutScalarWhereInput | Prisma.RolloutScalarWhereInput[]
 }
 
+export type RolloutCreateWithoutIncidentsInput = {
+  id: string
+  service: string
+  state: string
+  version?: number
+  definition: number
+  ladder: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  step: number
+  artifactDigest: string
+  previousDigest?: string | null
+  epoch: bigint | number
+  weight?: number
+  closelyWatched?: boolean
+  stepStartedAt?: Date | string | null
+  stepMinimumEnds?: Date | string | null
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  change: Prisma.ChangeCreateNestedOneWithoutRolloutsInput
+}
+
+export type RolloutUncheckedCreateWithoutIncidentsInput = {
+  id: string
+  changeId: string
+  service: string
+  state: string
+  version?: number
+  definition: number
+  ladder: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  step: number
+  artifactDigest: string
+  previousDigest?: string | null
+  epoch: bigint | number
+  weight?: number
+  closelyWatched?: boolean
+  stepStartedAt?: Date | string | null
+  stepMinimumEnds?: Date | string | null
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+}
+
+export type RolloutCreateOrConnectWithoutIncidentsInput = {
+  where: Prisma.RolloutWhereUniqueInput
+  create: Prisma.XOR<Prisma.RolloutCreateWithoutIncidentsInput, Prisma.RolloutUncheckedCreateWithoutIncidentsInput>
+}
+
+export type RolloutUpsertWithoutIncidentsInput = {
+  update: Prisma.XOR<Prisma.RolloutUpdateWithoutIncidentsInput, Prisma.RolloutUncheckedUpdateWithoutIncidentsInput>
+  create: Prisma.XOR<Prisma.RolloutCreateWithoutIncidentsInput, Prisma.RolloutUncheckedCreateWithoutIncidentsInput>
+  where?: Prisma.RolloutWhereInput
+}
+
+export type RolloutUpdateToOneWithWhereWithoutIncidentsInput = {
+  where?: Prisma.RolloutWhereInput
+  data: Prisma.XOR<Prisma.RolloutUpdateWithoutIncidentsInput, Prisma.RolloutUncheckedUpdateWithoutIncidentsInput>
+}
+
+export type RolloutUpdateWithoutIncidentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  service?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  definition?: Prisma.IntFieldUpdateOperationsInput | number
+  ladder?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  step?: Prisma.IntFieldUpdateOperationsInput | number
+  artifactDigest?: Prisma.StringFieldUpdateOperationsInput | string
+  previousDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  epoch?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  weight?: Prisma.IntFieldUpdateOperationsInput | number
+  closelyWatched?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  change?: Prisma.ChangeUpdateOneRequiredWithoutRolloutsNestedInput
+}
+
+export type RolloutUncheckedUpdateWithoutIncidentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  changeId?: Prisma.StringFieldUpdateOperationsInput | string
+  service?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  definition?: Prisma.IntFieldUpdateOperationsInput | number
+  ladder?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  step?: Prisma.IntFieldUpdateOperationsInput | number
+  artifactDigest?: Prisma.StringFieldUpdateOperationsInput | string
+  previousDigest?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  epoch?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  weight?: Prisma.IntFieldUpdateOperationsInput | number
+  closelyWatched?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  stepStartedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stepMinimumEnds?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
 export type RolloutCreateWithoutChangeInput = {
   id: string
   service: string
@@ -739,6 +865,7 @@ export type RolloutCreateWithoutChangeInput = {
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  incidents?: Prisma.IncidentCreateNestedManyWithoutRolloutInput
 }
 
 export type RolloutUncheckedCreateWithoutChangeInput = {
@@ -759,6 +886,7 @@ export type RolloutUncheckedCreateWithoutChangeInput = {
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutRolloutInput
 }
 
 export type RolloutCreateOrConnectWithoutChangeInput = {
@@ -849,6 +977,7 @@ export type RolloutUpdateWithoutChangeInput = {
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  incidents?: Prisma.IncidentUpdateManyWithoutRolloutNestedInput
 }
 
 export type RolloutUncheckedUpdateWithoutChangeInput = {
@@ -869,6 +998,7 @@ export type RolloutUncheckedUpdateWithoutChangeInput = {
   decision?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutRolloutNestedInput
 }
 
 export type RolloutUncheckedUpdateManyWithoutChangeInput = {
@@ -892,6 +1022,35 @@ export type RolloutUncheckedUpdateManyWithoutChangeInput = {
 }
 
 
+/**
+ * Count Type RolloutCountOutputType
+ */
+
+export type RolloutCountOutputType = {
+  incidents: number
+}
+
+export type RolloutCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  incidents?: boolean | RolloutCountOutputTypeCountIncidentsArgs
+}
+
+/**
+ * RolloutCountOutputType without action
+ */
+export type RolloutCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the RolloutCountOutputType
+   */
+  select?: Prisma.RolloutCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * RolloutCountOutputType without action
+ */
+export type RolloutCountOutputTypeCountIncidentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IncidentWhereInput
+}
+
 
 export type RolloutSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -913,6 +1072,8 @@ export type RolloutSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   createdAt?: boolean
   finishedAt?: boolean
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
+  incidents?: boolean | Prisma.Rollout$incidentsArgs<ExtArgs>
+  _count?: boolean | Prisma.RolloutCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["rollout"]>
 
 export type RolloutSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -983,6 +1144,8 @@ export type RolloutSelectScalar = {
 export type RolloutOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "changeId" | "service" | "state" | "version" | "definition" | "ladder" | "step" | "artifactDigest" | "previousDigest" | "epoch" | "weight" | "closelyWatched" | "stepStartedAt" | "stepMinimumEnds" | "decision" | "createdAt" | "finishedAt", ExtArgs["result"]["rollout"]>
 export type RolloutInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
+  incidents?: boolean | Prisma.Rollout$incidentsArgs<ExtArgs>
+  _count?: boolean | Prisma.RolloutCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RolloutIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   change?: boolean | Prisma.ChangeDefaultArgs<ExtArgs>
@@ -995,6 +1158,7 @@ export type $RolloutPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   name: "Rollout"
   objects: {
     change: Prisma.$ChangePayload<ExtArgs>
+    incidents: Prisma.$IncidentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1419,6 +1583,7 @@ readonly fields: RolloutFieldRefs;
 export interface Prisma__RolloutClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   change<T extends Prisma.ChangeDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ChangeDefaultArgs<ExtArgs>>): Prisma.Prisma__ChangeClient<runtime.Types.Result.GetResult<Prisma.$ChangePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  incidents<T extends Prisma.Rollout$incidentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Rollout$incidentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1864,6 +2029,30 @@ export type RolloutDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Limit how many Rollouts to delete.
    */
   limit?: number
+}
+
+/**
+ * Rollout.incidents
+ */
+export type Rollout$incidentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Incident
+   */
+  select?: Prisma.IncidentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Incident
+   */
+  omit?: Prisma.IncidentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IncidentInclude<ExtArgs> | null
+  where?: Prisma.IncidentWhereInput
+  orderBy?: Prisma.IncidentOrderByWithRelationInput | Prisma.IncidentOrderByWithRelationInput[]
+  cursor?: Prisma.IncidentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IncidentScalarFieldEnum | Prisma.IncidentScalarFieldEnum[]
 }
 
 /**

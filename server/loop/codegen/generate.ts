@@ -62,11 +62,12 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
   return { result, entry: changeEntry(change, 'run.started', change.state, { number: run.number }, run.id) }
 }
 
-async function settle(act: Act, { change, run }: Claimed, written: Written): Promise<Outcome<void>> {
+async function settle(act: Act, { change, run, designDigest }: Claimed, written: Written): Promise<Outcome<void>> {
   const { asked, outcome } = written
   const context = { changeId: change.id, runId: run.id, riskTier: change.tier as RiskTier }
-  const generations = asked.flatMap(({ call, purpose, outputs }) =>
-    generationEntries(call, { ...context, purpose, outputs }),
+  const materials = [{ name: 'design', sha256: designDigest }]
+  const generations = asked.flatMap(({ call, ...told }, repair) =>
+    generationEntries(call, { ...context, ...told, materials, repair }),
   )
   const attempts = asked.flatMap(({ call }) => call.attempts)
   const provider = attempts.at(-1)?.provider ?? 'none'

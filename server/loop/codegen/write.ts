@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { sha256 } from '#server/platform/digest.ts'
 import { repositoryOf, runFolder } from '#server/workspaces/index.ts'
-import type { CheckReport } from '#server/workspaces/schemas.ts'
+import type { CheckReport, EditOperation } from '#server/workspaces/schemas.ts'
 import { askForCode, askForRepair, type CodeCall } from './ask-for-code.ts'
 import { commitRequest } from './commit-request.ts'
 import { confidenceFrom } from './confidence.ts'
@@ -13,6 +13,8 @@ export interface Asked {
   purpose: 'code' | 'repair'
   call: CodeCall
   outputs: readonly { name: string; sha256: string }[]
+  /** Lines that its edits write. */
+  lines: number
 }
 
 export interface Written {
@@ -73,7 +75,14 @@ function told(purpose: Asked['purpose'], call: CodeCall): Asked {
     purpose,
     call,
     outputs: operations.map((each) => ({ name: each.path, sha256: sha256(JSON.stringify(each)) })),
+    lines: operations.reduce((lines, each) => lines + linesOf(each), 0),
   }
+}
+
+/** A last line without an end counts; nothing is no line. */
+function linesOf(operation: EditOperation): number {
+  const text = operation.op === 'write' ? operation.content : operation.op === 'replace' ? operation.replace : ''
+  return text === '' ? 0 : text.replace(/\n$/, '').split('\n').length
 }
 
 function noted(tried: Tried, touched: Set<string>): Tried {

@@ -32,6 +32,40 @@ export function deploymentVerdictEntry(change: Change, judgement: Decided): Entr
   return decisionEntry(change, decision, judgement, heard)
 }
 
+/** Names the rules that this program's policy evaluator speaks by; its rules have a digest of their own. */
+const verifier = 'https://codex-dominion.dev/policy/v1'
+
+/**
+ * The same allow for whoever knows only the standard: one property for each package that passed. A denial has none.
+ * @param subject the commit, or the artifact, that was judged
+ */
+export function verificationEntry(
+  change: Change,
+  judgement: Decided,
+  about: { subject: EntryDraft['subjects'][number]; runId: string | null; at: Date },
+): EntryDraft[] {
+  const { verdict, inputDigest } = judgement
+  const passed = packages.filter((name) => packageDecision(name, judgement).decision === 'allow')
+  if (!verdict.allow || passed.length === 0) return []
+  return [
+    {
+      kind: 'verification',
+      changeId: change.id,
+      runId: about.runId,
+      riskTier: change.tier as RiskTier,
+      subjects: [about.subject],
+      materials: [{ name: 'policy input', sha256: inputDigest }],
+      predicate: {
+        verifier: { id: verifier, policies: [{ name: 'policy bundle', digest: { sha256: verdict.policyDigest } }] },
+        timeCreated: about.at.toISOString(),
+        properties: passed.map(propertyOf),
+      },
+    },
+  ]
+}
+
+const propertyOf = (name: string) => `DOMINION_${name.replaceAll(/[^a-z0-9]+/gi, '_').toUpperCase()}_PASSED`
+
 function decisionEntry(
   change: Change,
   { decisionId, runId, riskTier }: { decisionId: string; runId: string | null; riskTier: RiskTier },

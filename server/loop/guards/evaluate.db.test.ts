@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
+import { keptEvidence } from '#server/adapters/evidence/files.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
 import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
@@ -31,7 +32,8 @@ const sandbox = bubblewrapSandbox({ runtimeFolder: join(folder, 'run') })
 const git = systemGit({ sign: (bytes) => sshSignature(bytes, signer), committerId: 'system-orchestrator' })
 const dependencies = npmDependencies({ sandbox, folder: join(env().DOMINION_DATA, 'dependencies') })
 const databases = serviceDatabases({ administratorUrl: () => administrator, secret: () => 'a secret for tests' })
-wire({ signer, sandbox, git, dependencies, databases } as unknown as Ports)
+const evidence = keptEvidence(join(folder, 'evidence'))
+wire({ signer, sandbox, git, dependencies, databases, evidence } as unknown as Ports)
 
 const worker: Actor = { kind: 'system', name: 'worker' }
 const service = `harbour-${Date.now().toString(36)}`
@@ -116,10 +118,26 @@ describe('a commit', { timeout: 240_000 }, () => {
     })
   })
 
+  it('that is allowed says so in the standard form too, about that very commit', async () => {
+    const entries = await entriesOfChange(database, 'chg-docs')
+    const passed = entries.filter(({ kind }) => kind === 'verification')
+    expect(passed).toMatchObject([
+      {
+        predicateType: 'https://in-toto.io/attestation/svr/v0.2',
+        subjects: [{ gitCommit: (await loadChange(database, 'chg-docs')).headCommit }],
+        predicate: {
+          verifier: { policies: [{ digest: { sha256: (await activePolicy()).digest } }] },
+          properties: expect.arrayContaining(['DOMINION_SECURITY_PASSED', 'DOMINION_LINEAGE_PASSED']),
+        },
+      },
+    ])
+  })
+
   it('with a planted secret is denied at its line', async () => {
     const content = `# Tides\n\nkey: ${['AKIA', 'QX7RMNPLD2HVWT5K'].join('')}\n`
     const { change, verdict } = await judged(await judging('chg-secret', [{ ...written, content }]))
     expect(verdict?.allow).toBe(false)
+    expect((await entriesOfChange(database, 'chg-secret')).map(({ kind }) => kind)).not.toContain('verification')
     expect(verdict?.findings).toContainEqual(
       expect.objectContaining({ rule: 'security.planted_secret', where: { path: 'docs/tides.md', line: 3 } }),
     )

@@ -10,14 +10,14 @@ import {
 import { runsOfChange } from '#server/loop/codegen/index.ts'
 import { chosenDesign } from '#server/loop/designs/index.ts'
 import { currentIntent } from '#server/loop/intents/index.ts'
-import { changeEntry } from '#server/loop/ledger/index.ts'
+import { changeEntry, commitNamed } from '#server/loop/ledger/index.ts'
 import { digestOf } from '#server/platform/digest.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import { activePolicy } from '#server/policy/index.ts'
 import { type StepFault, step } from '#server/step.ts'
 import { confidenceOf, type Run } from './confidence.ts'
-import { verdictEntry } from './entry.ts'
+import { verdictEntry, verificationEntry } from './entry.ts'
 import { type Asked, lookAt } from './facts/look.ts'
 import { type EarlierLayers, firstReason, type Judgement, judge } from './judge.ts'
 import { OfChange } from './schemas.ts'
@@ -81,7 +81,14 @@ async function settle(act: Act, { change, runId }: Claimed, judgement: Judgement
   await advance(act.tx, change, verdict.allow ? 'allowed' : 'denied', { tier, reason })
   return {
     result: undefined,
-    entry: verdictEntry(change, decisionId, judgement, runId),
+    entry: [
+      verdictEntry(change, decisionId, judgement, runId),
+      ...verificationEntry(change, judgement, {
+        subject: commitNamed(judgement.facts.subject.commit),
+        runId,
+        at: act.clock.now,
+      }),
+    ],
     seen: {
       allow: verdict.allow,
       rules: verdict.evaluated.length,

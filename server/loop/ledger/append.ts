@@ -24,15 +24,25 @@ export type { AppendContext, Appended, EntryDraft } from './draft.ts'
 export async function append(tx: LedgerTransaction, draft: EntryDraft, context: AppendContext): Promise<Appended> {
   const entryId = newEntryId()
   const disclosures = Object.entries(draft.personal?.fields ?? {}).map(([name, value]) => disclose(name, value))
+  const envelope = await envelopeOf(entryId, draft, disclosures, context)
+  const sealed = await sealAll(tx, entryId, draft.personal?.subject, disclosures)
+  const leafSha256 = await insertEntry(tx, { ...draft, entryId, envelope, sealed })
+  return { entryId, leafSha256 }
+}
+
+/** The bytes of an entry: what is stored, hashed and proved. @throws EntryRefused */
+export async function envelopeOf(
+  entryId: string,
+  draft: EntryDraft,
+  disclosures: readonly { digest: string }[],
+  context: AppendContext,
+): Promise<Uint8Array> {
   const payload = encodeStatement({
     subjects: draft.subjects,
     predicateType: predicateTypes[draft.kind],
     predicate: { ...fields(draft), ...salted(disclosures), [headerField]: header(entryId, draft, context) },
   })
-  const envelope = await sign(payload, context)
-  const sealed = await sealAll(tx, entryId, draft.personal?.subject, disclosures)
-  const leafSha256 = await insertEntry(tx, { ...draft, entryId, envelope, sealed })
-  return { entryId, leafSha256 }
+  return await sign(payload, context)
 }
 
 export class EntryRefused extends Error {

@@ -1,6 +1,7 @@
 export { type AuditReport, auditLedger } from './audit.ts'
 export { type ExportedBundle, exportBundle, NotYetSequenced } from './bundle/export.ts'
 export { changeEntry } from './change-entry.ts'
+export { commitNamed } from './commit-named.ts'
 export { disclosedFields } from './disclosed.ts'
 export { type LedgerHead, ledgerHead } from './head.ts'
 export { lastEntryId } from './last-entry.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { riskTiers } from '#server/loop/change/tier.ts'
-import { Build, Check, Design, Generation, Intent, Merge, Workspace } from './predicates/authoring.ts'
+import { Incident, Reseal, Seal } from './predicates/answering.ts'
+import { Build, Design, Generation, Intent, Merge, Workspace } from './predicates/authoring.ts'
 import {
   Approval,
   Change,
@@ -12,8 +13,9 @@ import {
   PolicyActivation,
   PolicyDecision,
 } from './predicates/deciding.ts'
-import { Clock, Deployment, Keyset, Rollback, ShardGenesis } from './predicates/delivering.ts'
+import { Clock, Deployment, Keyset, Performance, Rollback, ShardGenesis } from './predicates/delivering.ts'
 import { Label, NamedDigest } from './predicates/parts.ts'
+import { Check, Components, SourceLevel, Verification, Vulnerabilities } from './predicates/verifying.ts'
 import type { EntryKind } from './vocabulary.ts'
 
 export { EvidenceManifest } from './predicates/deciding.ts'
@@ -28,7 +30,10 @@ export const predicates = {
   design: Design,
   generation: Generation,
   check: Check,
+  components: Components,
+  vulnerabilities: Vulnerabilities,
   'policy-decision': PolicyDecision,
+  verification: Verification,
   'policy-activation': PolicyActivation,
   consent: Consent,
   'consent-check': ConsentCheck,
@@ -36,8 +41,13 @@ export const predicates = {
   evidence: Evidence,
   approval: Approval,
   deployment: Deployment,
+  performance: Performance,
   rollback: Rollback,
+  incident: Incident,
+  reseal: Reseal,
+  seal: Seal,
   merge: Merge,
+  'source-level': SourceLevel,
   'kill-switch': KillSwitch,
   workspace: Workspace,
   identity: Identity,

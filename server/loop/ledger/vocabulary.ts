@@ -3,16 +3,18 @@
 const own = 'https://codex-dominion.dev'
 
 /**
- * Every kind of entry and the in-toto predicate type it is written as. Outside standards are used where they fit:
- * in-toto test-result v0.1 for checks and SLSA provenance v1 for builds. A type's meaning never changes; a new meaning
- * is a new version.
+ * Every kind of entry and the in-toto predicate type it is written as. Outside standards are used where there is one. A
+ * type's meaning never changes: a new field may be added, a new meaning is a new version.
  */
 export const predicateTypes = {
   intent: `${own}/intent/v1`,
   design: `${own}/design/v1`,
   generation: `${own}/generation/v1`,
   check: 'https://in-toto.io/attestation/test-result/v0.1',
+  components: 'https://cyclonedx.org/bom',
+  vulnerabilities: 'https://in-toto.io/attestation/vulns/v0.2',
   'policy-decision': `${own}/policy-decision/v1`,
+  verification: 'https://in-toto.io/attestation/svr/v0.2',
   'policy-activation': `${own}/policy-activation/v1`,
   consent: `${own}/consent/v1`,
   'consent-check': `${own}/consent-check/v1`,
@@ -20,8 +22,13 @@ export const predicateTypes = {
   evidence: `${own}/evidence/v1`,
   approval: `${own}/approval/v1`,
   deployment: `${own}/deployment/v1`,
+  performance: `${own}/performance/v1`,
   rollback: `${own}/rollback/v1`,
+  incident: `${own}/incident/v1`,
+  reseal: `${own}/reseal/v1`,
+  seal: `${own}/seal/v1`,
   merge: `${own}/merge/v1`,
+  'source-level': 'https://slsa.dev/verification_summary/v1',
   'kill-switch': `${own}/kill-switch/v1`,
   workspace: `${own}/workspace/v1`,
   identity: `${own}/identity/v1`,

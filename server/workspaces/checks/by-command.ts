@@ -1,16 +1,16 @@
 import type { SandboxResult } from '#server/ports/sandbox.ts'
 import { copyTree } from '../copies.ts'
 import { runInside, toolOf } from '../inside.ts'
-import type { CheckName, CheckResult } from '../schemas.ts'
+import type { CheckName } from '../schemas.ts'
 import { readBiome } from './biome.ts'
-import { type Checking, finding, incomplete, type Reading, relativePath, resultOf, tail } from './result.ts'
+import { type Checking, finding, incomplete, type Ran, type Reading, relativePath, resultOf, tail } from './result.ts'
 
 /** Runs a command whose output says what is wrong: Biome's report, or lines that name file and line as compilers do. */
 export async function checkByCommand(
   name: CheckName,
   argv: readonly string[],
   { tools, prepared, copy, signal }: Checking,
-): Promise<CheckResult> {
+): Promise<Ran> {
   await copyTree(prepared.folder, copy)
   const counted = countsFiles(argv) ? [...argv, '--diagnostics'] : argv
   const ran = await runInside(tools, prepared, { argv: counted, copy }, signal)

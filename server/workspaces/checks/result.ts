@@ -1,4 +1,3 @@
-import { sha256 } from '#server/platform/digest.ts'
 import type { SandboxResult } from '#server/ports/sandbox.ts'
 import type { Prepared, Tools } from '../inside.ts'
 import type { CheckFinding, CheckName, CheckResult } from '../schemas.ts'
@@ -22,19 +21,18 @@ export interface Reading {
   measures: Record<string, number>
 }
 
+/** A result, and the whole output it is a reading of: that is kept beside the report, under its digest. */
+export interface Ran extends Omit<CheckResult, 'outputSha256'> {
+  output: string
+}
+
 export function resultOf(
   name: CheckName,
   by: { tool: string; toolVersion: string },
   ran: SandboxResult,
   reading: Reading,
-): CheckResult {
-  return {
-    name,
-    ...by,
-    ...reading,
-    durationMs: Math.round(ran.durationMs),
-    outputSha256: sha256(ran.stdout + ran.stderr),
-  }
+): Ran {
+  return { name, ...by, ...reading, durationMs: Math.round(ran.durationMs), output: ran.stdout + ran.stderr }
 }
 
 /** The sandbox ended it, or its output cannot be made sense of: no statement about the tree. */

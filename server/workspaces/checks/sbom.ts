@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { sha256 } from '#server/platform/digest.ts'
-import type { CheckReport, CheckResult } from '../schemas.ts'
+import type { CheckReport } from '../schemas.ts'
+import { cycloneDx } from './cyclonedx.ts'
 import type { Installed } from './installed.ts'
+import type { Ran } from './result.ts'
 
 const Lockfile = z.object({
   lockfileVersion: z.number(),
@@ -25,15 +26,12 @@ type Components = CheckReport['components']
  * The packages a lockfile names and npm installed here, as CycloneDX components; optional ones for other platforms are not
  * part of what is built. A lockfile, or npm's own list, that cannot be read is no statement, never an empty list.
  */
-export function listComponents(
-  lockfile: string,
-  installed: Installed | null,
-): { result: CheckResult; components: Components } {
+export function listComponents(lockfile: string, installed: Installed | null): { result: Ran; components: Components } {
   const started = performance.now()
   const parsed = z.safeParse(Lockfile, parse(lockfile))
   const completed = parsed.success && installed !== null && parsed.data.lockfileVersion >= 2
   const components = completed ? componentsOf(parsed.data, installed) : []
-  const result: CheckResult = {
+  const result: Ran = {
     name: 'sbom',
     tool: 'codex-dominion/components',
     toolVersion: '1',
@@ -51,7 +49,7 @@ export function listComponents(
         ],
     measures: { components: components.length },
     durationMs: Math.round(performance.now() - started),
-    outputSha256: sha256(JSON.stringify(components)),
+    output: cycloneDx(components),
   }
   return { result, components }
 }

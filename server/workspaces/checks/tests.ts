@@ -5,8 +5,8 @@ import type { SandboxResult } from '#server/ports/sandbox.ts'
 import { copyTree } from '../copies.ts'
 import { runInside, toolOf } from '../inside.ts'
 import { readInside } from '../read-inside.ts'
-import type { CheckFinding, CheckResult } from '../schemas.ts'
-import { type Checking, finding, incomplete, type Reading, relativePath, resultOf, tail } from './result.ts'
+import type { CheckFinding } from '../schemas.ts'
+import { type Checking, finding, incomplete, type Ran, type Reading, relativePath, resultOf, tail } from './result.ts'
 
 /** Where a test run leaves its reports, from the workspace's root. */
 const reports = { tests: '.dominion/tests.json', coverage: '.dominion/coverage/coverage-summary.json' } as const
@@ -35,7 +35,7 @@ export async function checkTests({
   copy,
   scratch,
   signal,
-}: Checking & { scratch: string }): Promise<CheckResult> {
+}: Checking & { scratch: string }): Promise<Ran> {
   const argv = prepared.manifest.commands.tests
   await copyTree(prepared.folder, copy)
   const ran = await withDatabase({ tools, prepared, scratch }, async ({ intact, ...database }) => {

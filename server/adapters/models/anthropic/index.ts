@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { VERSION } from '@anthropic-ai/sdk/version'
 import type { ModelAttempt, ModelEvent, ModelFault, ModelPort, ModelTask } from '#server/ports/models.ts'
-import { defaultModel, isSameModel } from '../registry.ts'
+import { costOf, defaultModel, isSameModel } from '../registry.ts'
 import { faultOf, faultSentences } from './faults.ts'
 import { type Growing, grow, nothingYet, readMessage } from './message.ts'
 import { type Transport, transportOf } from './schema.ts'
@@ -135,6 +135,7 @@ function attemptOf(
     inputTokens,
     outputTokens,
     cacheReadTokens,
+    costUsd: inputTokens + outputTokens > 0 ? costOf(model ?? settings.model, message) : null,
     region,
     timeToFirstByteMs: record.firstByteAt === null ? null : record.firstByteAt - record.startedAt,
     latencyMs: performance.now() - record.startedAt,

@@ -80,6 +80,7 @@ function attempt(task: ModelTask, outcome: Outcome, latencyMs: number): ModelAtt
     inputTokens: 0,
     outputTokens: 0,
     cacheReadTokens: 0,
+    costUsd: 0,
     region: null,
     timeToFirstByteMs: null,
     latencyMs: Math.round(latencyMs),

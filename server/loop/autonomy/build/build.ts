@@ -18,6 +18,7 @@ interface Claimed extends WorkScope {
 
 interface Built {
   artifact: ArtifactDescription
+  lockfileSha256: string
   finishedAt: string
 }
 
@@ -27,8 +28,7 @@ export const buildChange = step(z.object({ changeId: z.string() }), {
   async effect({ change, buildId }, { ports, permit, signal }): Promise<Built> {
     permit.assert(change)
     const work = { service: change.service, commit: change.headCommit ?? '', buildId }
-    const { artifact } = await buildArtifact(ports, work, signal)
-    return { artifact, finishedAt: new Date().toISOString() }
+    return { ...(await buildArtifact(ports, work, signal)), finishedAt: new Date().toISOString() }
   },
   settle: { permission: 'build.record', run: settle },
   abandon: { permission: 'codegen.abandon', run: abandon },
@@ -42,9 +42,10 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
   return { result, entry: changeEntry(change, 'build.started') }
 }
 
-async function settle(act: Act, claimed: Claimed, { artifact, finishedAt }: Built): Promise<Outcome<void>> {
+async function settle(act: Act, claimed: Claimed, made: Built): Promise<Outcome<void>> {
+  const { artifact } = made
   const built = await advance(act.tx, claimed.change, 'built', { artifactDigest: artifact.digest })
-  const entry = buildEntry(built, { ...claimed, finishedAt, artifact })
+  const entry = buildEntry(built, { ...claimed, ...made })
   return { result: undefined, entry, seen: { artifact: artifact.digest, bytes: artifact.sizeBytes } }
 }
 

@@ -18,17 +18,16 @@ export const engage = governed('halt.engage', Engage, async (act, { service, rea
   const merged = journalId !== null && (await mergedBefore(act.tx, journalId))
   const haltId = standing?.id ?? newId('halt')
   const words = reason || unspecifiedReason
+  const engagedBy = actorReference(act.actor)
   if (!standing && !merged) {
-    const engagedBy = actorReference(act.actor)
     await act.tx.halt.create({ data: { id: haltId, scope, reason: words, engagedBy, via: source, journalId } })
     await setSwitch(act.tx, scope, haltId)
     await act.tx.$executeRaw`SELECT pg_notify('halt', ${scope})`
   }
-  const person = act.actor.kind === 'person' ? act.actor.id : null
   const at = act.clock.now
   return {
     result: { haltId, scope, serviceKnown, alreadyHalted: standing !== null || merged },
-    entry: switchEntry({ haltId, scope, action: 'halt', source, serviceKnown, reason: words, at }, person),
+    entry: switchEntry({ haltId, scope, action: 'halt', source, serviceKnown, reason: words, at }, engagedBy),
     seen: { scope, source, serviceKnown },
   }
 })

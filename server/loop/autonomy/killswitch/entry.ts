@@ -13,8 +13,8 @@ interface Switched {
   at: Date
 }
 
-/** What the ledger holds of a halt or its end. The reason's words are a salted digest. */
-export function switchEntry(switched: Switched, person: string | null): EntryDraft {
+/** What the ledger holds of a halt or its end. The reason's words are a salted digest. @param issuer whose words they are */
+export function switchEntry(switched: Switched, issuer: string): EntryDraft {
   const { haltId, scope, action, source, serviceKnown, reason, at } = switched
   const reasonGiven = reason !== unspecifiedReason && reason !== ''
   return {
@@ -33,6 +33,6 @@ export function switchEntry(switched: Switched, person: string | null): EntryDra
       source,
       effectiveAt: at.toISOString(),
     },
-    ...(reasonGiven && person ? { personal: { subject: person, fields: { reason } } } : {}),
+    ...(reasonGiven ? { personal: { subject: issuer, fields: { reason } } } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import { governed } from '#server/governed.ts'
+import { actorReference } from '#server/identity/index.ts'
 import { ensure } from '#server/platform/guard.ts'
 import { standingOf } from './clear.ts'
 import { switchEntry } from './entry.ts'
@@ -23,5 +24,5 @@ export const resume = governed('halt.resume', Resume, async (act, { haltId }) =>
     reason: '',
     at: act.clock.now,
   } as const
-  return { result: { scope }, entry: switchEntry(switched, null), seen: { scope, resumed: true } }
+  return { result: { scope }, entry: switchEntry(switched, actorReference(act.actor)), seen: { scope, resumed: true } }
 })

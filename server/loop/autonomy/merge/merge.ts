@@ -9,13 +9,14 @@ import {
   type RiskTier,
   releaseChange,
 } from '#server/loop/change/index.ts'
-import { changeEntry, type EntryDraft, lastEntryId } from '#server/loop/ledger/index.ts'
+import { changeEntry, type EntryDraft, entriesOfChange, lastEntryId } from '#server/loop/ledger/index.ts'
 import { sha256 } from '#server/platform/digest.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
 import type { TrafficDriver } from '#server/ports/delivery.ts'
 import { type StepFault, step } from '#server/step.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
+import { sourceLevelEntry } from './source-level.ts'
 import { type Deployed, tagDeployment } from './tag-deployment.ts'
 
 interface Claimed extends WorkScope {
@@ -83,9 +84,10 @@ async function deploymentOf(act: Act, { id, service, artifactDigest }: Change): 
 async function settle(act: Act, { change, branch }: Claimed, tag: string | null): Promise<Outcome<void>> {
   await advance(act.tx, change, 'merged')
   await act.emit('lane.free', { service: change.service })
+  const level = sourceLevelEntry(change, await entriesOfChange(act.tx, change.id), act.clock.now)
   return {
     result: undefined,
-    entry: mergeEntry(change, branch, null),
+    entry: [mergeEntry(change, branch, null), level],
     seen: { branch, commit: change.headCommit, tag },
   }
 }

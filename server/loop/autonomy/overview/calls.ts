@@ -13,10 +13,13 @@ export const readCalls = permitted('change.read', ReadChange, async (from, { cha
   }
 })
 
+/** Written before these were recorded, an entry has none of them. */
+const unrecorded = { repair: 0, promptSha256: null, templateLines: null }
+
 function callOf({ entryId, header, predicate }: EntryView): RecordedCall {
   const told = predicate as Predicate<'generation'>
-  const { client: _client, requestId: _id, parameters: _p, outputs: _o, aiLines: _a, humanLines: _h, ...call } = told
-  return { entryId, at: header.occurredAt, scripted: header.scripted, ...call }
+  const { client: _client, requestId: _id, parameters: _p, outputs: _o, toolCalls: _t, humanLines: _h, ...call } = told
+  return { ...unrecorded, entryId, at: header.occurredAt, scripted: header.scripted, ...call }
 }
 
 function checkOf({ entryId, header, predicate }: EntryView): ConsentCheckLine {

@@ -87,7 +87,8 @@ const call = (fallbackRank: number, fault: string | null): EntryDraft => ({
     ...{ promptTemplateId: 'code/v1', promptTemplateSha256: sha('prompt'), requestSha256: sha('request') },
     ...{ responseSha256: null, requestId: null, parameters: {}, outputs: [], stopReason: null, latencyMs: 12 },
     ...{ inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, costUsd: null, confidence: null, region: null },
-    ...{ aiLines: null, humanLines: null, timeToFirstByteMs: null },
+    ...{ aiLines: 0, templateLines: 7, humanLines: 0, timeToFirstByteMs: null, repair: 0, toolCalls: [] },
+    promptSha256: sha('rendered'),
   },
 })
 

@@ -67,6 +67,8 @@ export interface RecordedCall {
   answeredModel: string | null
   /** How many were asked before it, in the same question. */
   fallbackRank: number
+  /** Which mending of the checks' findings; 0 for a first answer. */
+  repair: number
   retry: number
   fault: string | null
   stopReason: string | null
@@ -75,12 +77,17 @@ export interface RecordedCall {
   cacheReadTokens: number
   costUsd: number | null
   confidence: number | null
+  /** Lines its edits write, by a model or from templates; null where the answer is no code. */
+  aiLines: number | null
+  templateLines: number | null
   latencyMs: number
   timeToFirstByteMs: number | null
   /** Where it ran; null where nothing left this machine. */
   region: string | null
   promptTemplateId: string
   promptTemplateSha256: string
+  /** Null in entries that are older than this field. */
+  promptSha256: string | null
   requestSha256: string | null
   responseSha256: string | null
   scripted: boolean

@@ -6,6 +6,7 @@ import { deploymentEntry } from './entry.ts'
 import type { Decision } from './evidence/index.ts'
 import { askAtGate, gateState } from './gate.ts'
 import { eventInto, mayAdvance } from './machine.ts'
+import { performanceEntry } from './performance.ts'
 import { freshReading } from './reading.ts'
 import { makeStable } from './release.ts'
 import type { LadderStep } from './schemas.ts'
@@ -34,7 +35,10 @@ async function advanceRollout(act: Act, input: StepOfRollout): Promise<Outcome<{
 
   const moved = await enter(act, rollout, ladder[step + 1], decision)
   const observedMs = act.clock.now.getTime() - (rollout.stepStartedAt?.getTime() ?? act.clock.now.getTime())
-  const entries = [advanceEntry(moved, current, decision, observedMs)] as [EntryDraft, ...EntryDraft[]]
+  const entries: [EntryDraft, ...EntryDraft[]] = [
+    advanceEntry(moved, current, decision, observedMs),
+    ...performanceEntry(rollout, current.kind, decision, moved.state, act.clock.now),
+  ]
   if (moved.state === 'gate') entries.push(...(await askAtGate(act, moved, decision)))
   if (moved.state === 'stable') entries.push(...(await makeStable(act, moved)))
   return {

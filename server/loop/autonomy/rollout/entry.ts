@@ -14,6 +14,12 @@ interface Deployed {
   observedMs: number
 }
 
+/** The version as entries name it: by the rollout that takes it to users, and its artifact's digest. */
+export const artifactNamed = ({ id, artifactDigest }: Pick<RolloutWithChange, 'id' | 'artifactDigest'>) => ({
+  name: id,
+  sha256: artifactDigest.slice('sha256:'.length),
+})
+
 /** What the ledger holds of one move of a rollout, with the numbers it was judged on. */
 export function deploymentEntry(rollout: RolloutWithChange, deployed: Deployed): EntryDraft {
   const { event, environment, stage, weight, decision, observedMs } = deployed
@@ -23,7 +29,7 @@ export function deploymentEntry(rollout: RolloutWithChange, deployed: Deployed):
     changeId: rollout.changeId,
     runId: null,
     riskTier: rollout.change.tier as RiskTier,
-    subjects: [{ name: rollout.id, sha256: digest.slice('sha256:'.length) }],
+    subjects: [artifactNamed(rollout)],
     materials: rollout.change.evidenceDigest ? [{ name: 'evidence', sha256: rollout.change.evidenceDigest }] : [],
     predicate: {
       event,

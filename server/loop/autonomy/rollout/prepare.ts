@@ -6,8 +6,9 @@ import {
   deploymentVerdictEntry,
   findPolicyRelease,
   judgeDeployment,
+  verificationEntry,
 } from '#server/loop/guards/index.ts'
-import { changeEntry } from '#server/loop/ledger/index.ts'
+import { changeEntry, type EntryDraft } from '#server/loop/ledger/index.ts'
 import { database, readClock } from '#server/platform/db/index.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { WorkScope } from '#server/platform/halt/permit.ts'
@@ -17,7 +18,7 @@ import { type StepFault, step } from '#server/step.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
 import { requestsOf } from '../approvals/index.ts'
 import { deploymentFacts } from './deployment-facts.ts'
-import { deploymentEntry } from './entry.ts'
+import { artifactNamed, deploymentEntry } from './entry.ts'
 import { ladderDefinition, ladderFor } from './ladder.ts'
 import { makeStable } from './release.ts'
 import {
@@ -111,7 +112,11 @@ async function settle(act: Act, claimed: Claimed, { baseMoved, judged }: Prepare
     await act.emit('lane.free', { service: change.service })
     return { result: undefined, entry: changeEntry(change, 'rollout.baseMoved', 'generating'), seen: { baseMoved } }
   }
-  const verdict = deploymentVerdictEntry(change, judged)
+  const about = { subject: artifactNamed(rollout), runId: null, at: act.clock.now }
+  const verdict: [EntryDraft, ...EntryDraft[]] = [
+    deploymentVerdictEntry(change, judged),
+    ...verificationEntry(change, judged, about),
+  ]
   if (!judged.verdict.allow) {
     await moveRollout(act.tx, rollout, 'denied', { finishedAt: new Date() })
     await advanceChange(act.tx, change, 'denied', {
@@ -123,7 +128,7 @@ async function settle(act: Act, claimed: Claimed, { baseMoved, judged }: Prepare
   if (rollout.artifactDigest === rollout.previousDigest) {
     await moveRollout(act.tx, rollout, 'unchanged', { finishedAt: new Date(), weight: 10_000 })
     const [stable] = await makeStable(act, rollout)
-    return { result: undefined, entry: stable ? [verdict, stable] : verdict, seen: { unchanged: true } }
+    return { result: undefined, entry: stable ? [...verdict, stable] : verdict, seen: { unchanged: true } }
   }
   const first = ladderOf(rollout)[0]
   const minimumSeconds = first && first.kind !== 'gate' ? first.minimumSeconds : 0
@@ -141,7 +146,7 @@ async function settle(act: Act, claimed: Claimed, { baseMoved, judged }: Prepare
   } as const
   return {
     result: undefined,
-    entry: [verdict, deploymentEntry(rollout, started)],
+    entry: [...verdict, deploymentEntry(rollout, started)],
     seen: { stage: 'sandbox', allow: true },
   }
 }

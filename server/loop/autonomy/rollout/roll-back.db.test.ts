@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { loadChange } from '#server/loop/change/index.ts'
+import { entriesOfChange } from '#server/loop/ledger/index.ts'
 import { artifact, commit, person, system, testInstance } from '#server/testing/instance.ts'
 import { withdraw } from '../approvals/index.ts'
 import { engage } from '../killswitch/index.ts'
 import { rollBack } from './index.ts'
 import { markRestored } from './roll-back.ts'
 import { loadRelease, loadRollout, type RolloutWithChange } from './store.ts'
-import { addRollout } from './testing/rollouts.ts'
+import { addRollout, judged, watched } from './testing/rollouts.ts'
 
 const { app, entries } = await testInstance()
 const orchestrator = system('orchestrator')
@@ -82,6 +83,31 @@ describe('going back', () => {
     await rollBack(lead, taking(rollout))
     const story = await app.activity.findFirst({ where: { changeId: rollout.changeId, event: 'rollout.rollBack' } })
     expect(story).toMatchObject({ actorRef: 'prs_lead', detail: { cause: 'person' } })
+  })
+
+  it('is in the ledger twice: when it was decided, and again with the time the version before served', async () => {
+    const rollout = await addRollout(app)
+    await watched(app, rollout, judged({ attempts: 200, failures: 50 }))
+    await rollBack(orchestrator, taking(rollout))
+    await markRestored(orchestrator, of(rollout))
+    const entries = await entriesOfChange(app, rollout.changeId)
+    const [decided, restored] = entries.filter(({ kind }) => kind === 'rollback').map(({ predicate }) => predicate)
+    expect(decided).toMatchObject({
+      ...{ trigger: 'errorRate', cause: 'errors', automatic: true, restoredAt: null },
+      ...{ measure: 'errorRate', measured: 0.25, limit: 0.01 },
+    })
+    expect(restored).toEqual({ ...decided, restoredAt: expect.any(String) })
+    expect(Date.parse(String(restored?.restoredAt))).toBeGreaterThanOrEqual(Date.parse(String(decided?.decidedAt)))
+    const ended = entries.filter(({ kind }) => kind === 'performance').map(({ predicate }) => predicate)
+    expect(ended).toMatchObject([{ endedBy: 'rollingBack', live: { attempts: 200, failures: 50, errorRate: 0.25 } }])
+  })
+
+  it('of a version that broke before it was on trial names no rule, and is no incident', async () => {
+    const rollout = await addRollout(app, { state: 'rollingBack', step: 0, weight: 0 })
+    await markRestored(orchestrator, of(rollout))
+    const entries = await entriesOfChange(app, rollout.changeId)
+    expect(entries.map(({ kind }) => kind)).toEqual(['rollback'])
+    expect(entries[0]?.predicate).toMatchObject({ trigger: 'preparation', cause: null, measured: null })
   })
 
   it('works while everything is halted', async () => {

@@ -1,11 +1,16 @@
 import * as z from 'zod/mini'
 import { type Act, governed } from '#server/governed.ts'
 import { advance as advanceChange, changeMachine, type RiskTier } from '#server/loop/change/index.ts'
-import type { EntryDraft } from '#server/loop/ledger/index.ts'
+import { type EntryDraft, entriesOfChange } from '#server/loop/ledger/index.ts'
 import { ensure } from '#server/platform/guard.ts'
+import { incidentOf, type TakenBack } from '../incidents/index.ts'
+import { artifactNamed } from './entry.ts'
 import { mayRollBack } from './machine.ts'
+import { measuredFor, triggerOf, unmeasured } from './measured.ts'
+import { performanceEntry } from './performance.ts'
 import { freshReading } from './reading.ts'
 import {
+  ladderOf,
   loadRelease,
   loadRolloutOf,
   moveRollout,
@@ -42,11 +47,29 @@ export const rollBack = governed('rollout.rollBack', RollBack, async (act, input
     ...(decision ? { decision: decision as object } : {}),
   })
   if (rollout.state === 'stable' && release) await restorePrevious(act, release)
+  const stage = ladderOf(rollout)[rollout.step]?.kind ?? 'production'
+  const takenBack: TakenBack = {
+    ...versions(rollout),
+    ...{ trigger: triggerOf(cause), cause, ...measuredFor(cause, decision) },
+    automatic: act.actor.kind === 'system',
+    detectedAt: input.detectedAt,
+    decidedAt: new Date().toISOString(),
+    restoredAt: null,
+  }
   return {
     result: { previousDigest: rollout.previousDigest },
-    entry: rollbackEntry(act, rollout, { ...input, cause }, decision?.numbers.sources.live.error ?? null),
+    entry: [
+      rollbackEntry(rollout, takenBack),
+      ...performanceEntry(rollout, stage, decision, 'rollingBack', act.clock.now),
+    ],
     seen: { cause, weight: 0 },
   }
+})
+
+const versions = ({ service, artifactDigest, previousDigest }: RolloutWithChange) => ({
+  service,
+  fromArtifactDigest: artifactDigest,
+  toArtifactDigest: previousDigest,
 })
 
 async function restorePrevious(act: Act, release: ServiceRelease): Promise<void> {
@@ -62,47 +85,45 @@ async function restorePrevious(act: Act, release: ServiceRelease): Promise<void>
   })
 }
 
-function rollbackEntry(
-  act: Act,
-  rollout: RolloutWithChange,
-  { cause, detectedAt }: RollBack,
-  measured: { trials: number; bad: number; limit: number } | null,
-): EntryDraft {
+function rollbackEntry(rollout: RolloutWithChange, takenBack: TakenBack): EntryDraft {
   return {
     kind: 'rollback',
     changeId: rollout.changeId,
     runId: null,
     riskTier: rollout.change.tier as RiskTier,
-    subjects: [{ name: rollout.id, sha256: rollout.artifactDigest.slice('sha256:'.length) }],
+    subjects: [artifactNamed(rollout)],
     materials: [],
-    predicate: {
-      service: rollout.service,
-      trigger: cause,
-      measured: measured && measured.trials > 0 ? measured.bad / measured.trials : null,
-      limit: measured?.limit ?? null,
-      fromArtifactDigest: rollout.artifactDigest,
-      toArtifactDigest: rollout.previousDigest,
-      automatic: act.actor.kind === 'system',
-      cause,
-      detectedAt,
-      decidedAt: new Date().toISOString(),
-      restoredAt: null,
-    },
+    predicate: takenBack,
   }
 }
 
 const Restored = z.object({ changeId: z.string(), rolloutId: z.string() })
 
-/** The edge serves the version before again, and only that: the rollback is over. */
+/**
+ * The edge serves the version before again, and only that: the rollback is over. What went wrong by itself is an incident from
+ * then on, with every time known.
+ */
 export const markRestored = governed('rollout.observe', Restored, async (act, of) => {
   const rollout = await loadRolloutOf(act.tx, of)
-  const { rolloutId } = of
   await moveRollout(act.tx, rollout, 'restored', { finishedAt: new Date() })
   const { change } = rollout
   await act.emit('rollout.restored', { changeId: change.id })
   await act.emit('lane.free', { service: rollout.service })
   if (changeMachine.next(change.state, 'rolledBack')) await advanceChange(act.tx, change, 'rolledBack')
-  const input = { changeId: change.id, rolloutId, cause: 'restored', detectedAt: act.clock.now.toISOString() } as const
-  const entry = rollbackEntry(act, rollout, { ...input, cause: 'restored' }, null)
-  return { result: undefined, entry, seen: { restored: true } }
+  const takenBack = { ...(await decidedBefore(act, rollout)), restoredAt: new Date().toISOString() }
+  return {
+    result: undefined,
+    entry: [rollbackEntry(rollout, takenBack), ...(await incidentOf(act, of, takenBack))],
+    seen: { restored: true },
+  }
 })
+
+/** What was recorded when it was decided. A rollout that broke in its preparation was taken back by no rule. */
+async function decidedBefore(act: Act, rollout: RolloutWithChange): Promise<TakenBack> {
+  const entries = await entriesOfChange(act.tx, rollout.changeId)
+  const decided = entries.findLast(({ kind, subjects }) => kind === 'rollback' && subjects[0]?.name === rollout.id)
+  if (decided) return { ...unmeasured, ...(decided.predicate as TakenBack) }
+  const now = new Date().toISOString()
+  const times = { detectedAt: now, decidedAt: now, restoredAt: null }
+  return { ...versions(rollout), trigger: 'preparation', ...unmeasured, cause: null, automatic: true, ...times }
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadChange } from '#server/loop/change/index.ts'
+import { entriesOfChange } from '#server/loop/ledger/index.ts'
 import { artifact, person, system, testInstance } from '#server/testing/instance.ts'
 import { decline, inbox, sign } from '../approvals/index.ts'
 import { engage } from '../killswitch/index.ts'
@@ -30,6 +31,23 @@ describe('the next step', () => {
     expect(moved.epoch).toBe((await loadRelease(app, rollout.service))?.epoch)
     expect(moved.epoch).toBeGreaterThan(rollout.epoch)
     expect((moved.stepMinimumEnds?.getTime() ?? 0) - (moved.stepStartedAt?.getTime() ?? 0)).toBe(300_000)
+  })
+
+  it('leaves in the ledger what the step that ended was like, with its own weight', async () => {
+    const rollout = await addRollout(app)
+    await watched(app, rollout, judged({ attempts: 2_000, failures: 2, slow: 4 }))
+    await increase(orchestrator, seen(rollout))
+    const [measured, ...others] = (await entriesOfChange(app, rollout.changeId)).filter(
+      ({ kind }) => kind === 'performance',
+    )
+    expect(others).toEqual([])
+    expect(measured?.predicate).toMatchObject({
+      ...{ stage: 'canary', step: 1, weightPartsOf10k: 500, endedBy: 'canary', rolloutId: rollout.id },
+      live: { attempts: 2_000, failures: 2, errorRate: 0.001, slow: 4 },
+    })
+    const { observedMs } = measured?.predicate as { observedMs: number }
+    expect(observedMs).toBeGreaterThanOrEqual(1_000)
+    expect(observedMs).toBeLessThan(60_000)
   })
 
   it.each<[string, object, (rollout: RolloutWithChange) => Promise<void>, string]>([

@@ -3,6 +3,7 @@ import { notFound } from '#server/platform/errors.ts'
 import { ports } from '#server/ports/wired.ts'
 import { formatTlogProof, formatVerifierKey, noteKey, rawFromSpki, toBase64 } from '../format/index.ts'
 import type { LedgerReader } from '../ports.ts'
+import { keptUnder } from '../predicates/kept.ts'
 import { EntryId } from '../predicates/parts.ts'
 import type { EntryMaterial } from '../proof/index.ts'
 import { proverOf } from '../prove.ts'
@@ -27,6 +28,7 @@ export const readEntry = permitted('ledger.read', ReadEntry, async (from, { entr
     keyIds,
     writtenAt,
     clockOffsetMs: header.clockOffsetMs,
+    hasEvidence: keptUnder(view.kind, predicate) !== null,
     material: await materialOf(from, row),
     checkpointKey: await publishedKey(from),
   }

@@ -52,6 +52,8 @@ export interface ProvableEntry {
   keyIds: readonly string[]
   writtenAt: string
   clockOffsetMs: number
+  /** More is behind it than it says: a tool’s output, a list of components. */
+  hasEvidence: boolean
   material: EntryMaterial
   /** The key this instance publishes for its tree: the trust root. Null before the log was opened. */
   checkpointKey: string | null

@@ -1,10 +1,11 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { fromUtf8, utf8 } from './bytes.ts'
 import { disclose, disclosureOf, openDisclosure } from './disclosure.ts'
 import { decodeEnvelope, encodeEnvelope, preAuthenticationEncoding, verifyEnvelope } from './dsse.ts'
 import { keyIdOf, rawFromSpki } from './ed25519.ts'
 import { decodeStatement, encodeStatement, statementPayloadType } from './statement.ts'
+import vector from './vectors/dsse.json' with { type: 'json' }
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const spki = new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }))
@@ -23,12 +24,28 @@ function envelopeOf(payload: Uint8Array<ArrayBuffer>) {
 
 describe('DSSE', () => {
   it('encodes the protocol’s own example', () => {
-    expect(fromUtf8(preAuthenticationEncoding('http://example.com/HelloWorld', utf8('hello world')))).toBe(
-      'DSSEv1 29 http://example.com/HelloWorld 11 hello world',
-    )
+    expect(fromUtf8(preAuthenticationEncoding(vector.payloadType, utf8(vector.payload)))).toBe(vector.pae)
   })
-  it('counts bytes, not characters', () => {
-    expect(fromUtf8(preAuthenticationEncoding('ü', utf8('€')))).toBe('DSSEv1 2 ü 3 €')
+  it('reads the protocol’s own envelope, whose signature fits what we say is signed', () => {
+    const { payload, payloadType, signatures } = decodeEnvelope(utf8(vector.envelope))
+    expect([payloadType, fromUtf8(payload)]).toEqual([vector.payloadType, vector.payload])
+    const coordinate = (decimal: string) =>
+      Buffer.from(BigInt(decimal).toString(16).padStart(64, '0'), 'hex').toString('base64url')
+    const point = { kty: 'EC', crv: 'P-256', x: coordinate(vector.x), y: coordinate(vector.y) }
+    const key = { key: createPublicKey({ key: point, format: 'jwk' }), dsaEncoding: 'ieee-p1363' } as const
+    const fits = (type: string, bytes: Uint8Array) =>
+      verify('sha256', preAuthenticationEncoding(type, bytes), key, signatures[0]?.sig ?? new Uint8Array())
+    expect(fits(payloadType, payload)).toBe(true)
+    expect(fits(`${payloadType}1`, payload)).toBe(false)
+    expect(fits(payloadType, utf8('hello worle'))).toBe(false)
+  })
+  it.each([
+    ['ü', '€', 'DSSEv1 2 ü 3 €'],
+    ['', '', 'DSSEv1 0  0 '],
+    ['a', '🚢', 'DSSEv1 1 a 4 🚢'],
+    ['1 a', ' 1 b', 'DSSEv1 3 1 a 4  1 b'],
+  ])('counts bytes, not characters: %j of type %j', (type, payload, encoded) => {
+    expect(fromUtf8(preAuthenticationEncoding(type, utf8(payload)))).toBe(encoded)
   })
   it('verifies what it encoded, and names the key', async () => {
     const bytes = encodeEnvelope(envelopeOf(encodeStatement(statement)))

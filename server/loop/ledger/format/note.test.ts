@@ -6,6 +6,7 @@ import { rawFromSpki } from './ed25519.ts'
 import { formatNote, formatVerifierKey, noteKey, openNote, parseNote, parseVerifierKey } from './note.ts'
 import { sha256 } from './sha256.ts'
 import { formatTlogProof, parseTlogProof } from './tlog-proof.ts'
+import vectors from './vectors/note.json' with { type: 'json' }
 
 /** The example of c2sp.org/signed-note. */
 const published = {
@@ -57,6 +58,57 @@ describe('signed notes', () => {
     ['an id that does not fit', published.key.replace('530d903a', '530d903b')],
     ['another type', published.key.replace('+AekyeR', '+BOkyeR')],
   ])('rejects a verifier key with %s', (_, key) => expect(() => parseVerifierKey(key)).toThrow())
+})
+
+describe('the vectors of Go’s sumdb/note', () => {
+  const { text, signatures, keys, badKeys } = vectors
+  const [peter, enoch] = [parseVerifierKey(keys.peter), parseVerifierKey(keys.enoch)]
+  const bySome = `${text}\n${signatures.peter}${signatures.enoch}`
+
+  it('open with either key, and with both', async () => {
+    for (const known of [[peter], [enoch], [peter, enoch]]) expect((await openNote(bySome, known)).text).toBe(text)
+    expect(formatNote(parseNote(bySome))).toBe(bySome)
+  })
+  it('open with a signature given twice', async () => {
+    expect((await openNote(`${text}\n${signatures.peter.repeat(2)}${signatures.enoch}`, [peter])).text).toBe(text)
+  })
+  it.each(badKeys)('refuse the key %s', (key) => expect(() => parseVerifierKey(key)).toThrow())
+  it('refuse every part of a key, and every key with one character moved on', () => {
+    for (let from = 0; from <= keys.peter.length; from++)
+      for (let to = from; to <= keys.peter.length; to++)
+        if (to - from < keys.peter.length) expect(() => parseVerifierKey(keys.peter.slice(from, to))).toThrow()
+    for (let at = 0; at < keys.peter.length; at++) {
+      const next = String.fromCharCode(keys.peter.charCodeAt(at) + 1)
+      expect(() => parseVerifierKey(keys.peter.slice(0, at) + next + keys.peter.slice(at + 1)), `at ${at}`).toThrow()
+    }
+  })
+  it.each([
+    ['no known key', bySome, []],
+    ['more than a hundred signatures', `${text}\n${signatures.peter.repeat(101)}`, [peter]],
+    [
+      'a bad signature of a known key',
+      `${text}\n${signatures.peter.slice(0, 60)}ABCD${signatures.peter.slice(60)}`,
+      [peter],
+    ],
+    ['the text alone', text, [peter]],
+    ['no signature', `${text}\n`, [peter]],
+    ['no last newline', `${text}\n${signatures.peter.slice(0, -1)}`, [peter]],
+    ['a control character', `\u0001${text}\n${signatures.peter}`, [peter]],
+    ['a name with a space', `${text}\n${signatures.peter.replace('PeterNeumann', 'Bad Name')}`, [peter]],
+    ['a line that is none', `${text}\n${signatures.peter}Unexpected line.\n`, [peter]],
+    [
+      'the signature under another name',
+      `${text}\n${signatures.peter.replace('PeterNeumann', 'CarmenSandiego')}`,
+      [peter],
+    ],
+    ['the signature under another id', `${text}\n${signatures.peter.replace('x08g', 'xxxx')}`, [peter]],
+  ])('refuse a note with %s', async (_, note, known) => {
+    await expect(openNote(note, known)).rejects.toThrow()
+  })
+  it('refuse bytes that are not UTF-8', async () => {
+    const bytes = Uint8Array.of(0xff, ...utf8(bySome))
+    await expect(openNote(bytes, [peter])).rejects.toThrow('UTF-8')
+  })
 })
 
 describe('checkpoints', () => {

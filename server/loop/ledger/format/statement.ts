@@ -12,6 +12,8 @@ export interface Statement {
 export interface NamedDigest {
   name: string
   sha256: string
+  /** Beside it where the thing is a Git commit. */
+  gitCommit?: string | undefined
 }
 
 export class StatementError extends Error {
@@ -22,7 +24,10 @@ export const statementPayloadType = 'application/vnd.in-toto+json'
 const statementType = 'https://in-toto.io/Statement/v1'
 
 export function encodeStatement({ subjects, predicateType, predicate }: Statement): Bytes {
-  const subject = subjects.map(({ name, sha256 }) => ({ name, digest: { sha256 } }))
+  const subject = subjects.map(({ name, sha256, gitCommit }) => ({
+    name,
+    digest: gitCommit === undefined ? { sha256 } : { gitCommit, sha256 },
+  }))
   return utf8(canonicalize({ _type: statementType, subject, predicateType, predicate }))
 }
 
@@ -40,8 +45,9 @@ export function decodeStatement(payload: Uint8Array): Statement {
   }
 }
 
-function readSubject(subject: { name?: unknown; digest: { sha256: unknown } }): NamedDigest {
-  const { sha256 } = subject.digest
+function readSubject(subject: { name?: unknown; digest: { sha256: unknown; gitCommit?: unknown } }): NamedDigest {
+  const { sha256, gitCommit } = subject.digest
   if (typeof sha256 !== 'string') throw new TypeError('a subject has no sha256')
-  return { name: typeof subject.name === 'string' ? subject.name : '', sha256 }
+  const name = typeof subject.name === 'string' ? subject.name : ''
+  return typeof gitCommit === 'string' ? { name, sha256, gitCommit } : { name, sha256 }
 }

@@ -3,6 +3,7 @@ import {
   CommitId,
   ContentDigest,
   Count,
+  Descriptor,
   EntryId,
   Label,
   Moment,
@@ -34,7 +35,10 @@ export const Design = z.strictObject({
   reviewRequired: z.boolean(),
 })
 
-/** One model or template call. Prompt and answer appear as digests only. */
+/**
+ * One request to a model or to the templates, whatever came of it. Prompt and answer appear as digests only. A number that
+ * nobody knows is null, never 0.
+ */
 export const Generation = z.strictObject({
   purpose: z.enum(['design', 'code', 'repair', 'review']),
   outcome: z.enum(['answered', 'refused', 'failed']),
@@ -42,9 +46,14 @@ export const Generation = z.strictObject({
   requestedModel: Label,
   answeredModel: z.nullable(Label),
   client: Label,
+  /** How many others were asked before it, in the same question; asking the same one again does not count. */
   fallbackRank: Count,
+  /** Which mending this is of what the checks found; 0 for a first answer. */
+  repair: Count,
   promptTemplateId: Label,
   promptTemplateSha256: Sha256,
+  /** Of the prompt as it was rendered: RFC 8785 of `{ system, user }`. */
+  promptSha256: Sha256,
   requestSha256: z.nullable(Sha256),
   responseSha256: z.nullable(Sha256),
   requestId: z.nullable(Label),
@@ -55,7 +64,11 @@ export const Generation = z.strictObject({
   costUsd: z.nullable(z.number().check(z.nonnegative())),
   confidence: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
   outputs: z.array(NamedDigest),
+  /** Tools the model called within this request, in order. */
+  toolCalls: z.array(z.strictObject({ name: Label, inputSha256: Sha256, outputSha256: z.nullable(Sha256) })),
+  /** Lines the answer's edits write, by who wrote them; null where the answer is no code. */
   aiLines: z.nullable(Count),
+  templateLines: z.nullable(Count),
   humanLines: z.nullable(Count),
   region: z.nullable(Label),
   timeToFirstByteMs: z.nullable(z.number()),
@@ -63,30 +76,6 @@ export const Generation = z.strictObject({
   retry: Count,
   stopReason: z.nullable(Label),
   fault: z.nullable(Label),
-})
-
-const Descriptor = z.looseObject({
-  name: z.optional(Label),
-  uri: z.optional(Label),
-  digest: z.optional(z.record(z.string(), z.string())),
-})
-
-/** in-toto test-result v0.1, with what we add under our own name. */
-export const Check = z.strictObject({
-  result: z.enum(['PASSED', 'WARNED', 'FAILED']),
-  configuration: z.array(Descriptor).check(z.minLength(1)),
-  passedTests: z.optional(z.array(Label)),
-  warnedTests: z.optional(z.array(Label)),
-  failedTests: z.optional(z.array(Label)),
-  dominion_check: z.strictObject({
-    name: Label,
-    commit: z.nullable(CommitId),
-    durationMs: z.number().check(z.nonnegative()),
-    /** Parts of one; null where nothing is measured. */
-    coverage: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
-    findings: Count,
-    reportSha256: z.nullable(Sha256),
-  }),
 })
 
 /** SLSA provenance v1. */
@@ -98,7 +87,11 @@ export const Build = z.strictObject({
     resolvedDependencies: z.array(Descriptor),
   }),
   runDetails: z.strictObject({
-    builder: z.strictObject({ id: Label, version: z.optional(z.record(z.string(), z.string())) }),
+    builder: z.strictObject({
+      id: Label,
+      builderDependencies: z.optional(z.array(Descriptor)),
+      version: z.optional(z.record(z.string(), z.string())),
+    }),
     metadata: z.strictObject({ invocationId: Label, startedOn: Moment, finishedOn: Moment }),
     byproducts: z.optional(z.array(Descriptor)),
   }),

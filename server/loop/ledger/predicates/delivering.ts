@@ -27,9 +27,43 @@ export const Deployment = z.strictObject({
   ),
 })
 
+/** Of one source of attempts: people's own requests, or probes. */
+const Measured = z.strictObject({
+  attempts: Count,
+  failures: Count,
+  /** Parts of one; null without an attempt. */
+  errorRate: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
+  slow: Count,
+  p95Ms: z.nullable(z.number().check(z.nonnegative())),
+  latencyLimitMs: z.number().check(z.nonnegative()),
+})
+
+/** What one stage of a rollout was like, when it ended: the edge's own counts, before any retry. */
+export const Performance = z.strictObject({
+  service: Service,
+  rolloutId: Label,
+  stage: Label,
+  step: Count,
+  weightPartsOf10k: Weight,
+  artifactDigest: ContentDigest,
+  endedBy: Label,
+  observedMs: z.number().check(z.nonnegative()),
+  live: Measured,
+  probe: Measured,
+  /** People's attempts on the version that ran beside it. */
+  stable: z.strictObject({ attempts: Count, failures: Count }),
+  limits: z.strictObject({ errorRate: z.number(), slowShare: z.number() }),
+})
+
+/** What a number is of; `errorRate` in parts of one, `p95Ms` in milliseconds, `healthFailures` in a row. */
+export const Measure = z.enum(['errorRate', 'p95Ms', 'healthFailures'])
+
+/** Written when it is decided, and again with `restoredAt` when the version before serves everyone. */
 export const Rollback = z.strictObject({
   service: Service,
+  /** Which of the rules that take a version back; ADR-001 "Automated Rollback Triggers", and those beyond it. */
   trigger: Label,
+  measure: z.nullable(Measure),
   measured: z.nullable(z.number()),
   limit: z.nullable(z.number()),
   fromArtifactDigest: ContentDigest,

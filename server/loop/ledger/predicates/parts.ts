@@ -14,7 +14,14 @@ export const Service = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9._-]{0,63}$/
 export const EntryId = z.uuid()
 export const Count = z.int().check(z.nonnegative())
 export const Weight = z.int().check(z.minimum(0), z.maximum(10_000))
-export const NamedDigest = z.strictObject({ name: Label, sha256: Sha256 })
+/** `gitCommit` beside it where the thing is a commit: in-toto's own name for such a digest. */
+export const NamedDigest = z.strictObject({ name: Label, sha256: Sha256, gitCommit: z.optional(CommitId) })
+/** in-toto's ResourceDescriptor, as far as we write it. */
+export const Descriptor = z.looseObject({
+  name: z.optional(Label),
+  uri: z.optional(Label),
+  digest: z.optional(z.record(z.string(), z.string())),
+})
 export const Scalar = z.union([z.string().check(z.maxLength(300)), z.number(), z.boolean(), z.null()])
 
 export const actorKinds = ['person', 'agent', 'service', 'token', 'system'] as const
