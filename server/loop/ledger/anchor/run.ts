@@ -6,6 +6,7 @@ import { connect, overClient } from '../sequencer/connection.ts'
 import { shards } from '../store.ts'
 import { Chain } from './chain.ts'
 import { RemoteCopy } from './copy.ts'
+import { inTurn } from './in-turn.ts'
 import { leadAgainMs, lookEveryMs } from './numbers.ts'
 import { Stamping } from './stamping.ts'
 import { takeLead } from './store.ts'
@@ -37,7 +38,7 @@ export async function runAnchoring(options: AnchoringOptions, signal: AbortSigna
 async function lead(options: AnchoringOptions, signal: AbortSignal): Promise<void> {
   const { url, anchors, authority, watch = {} } = options
   const client = await connect(url)
-  const tx = overClient(client)
+  const tx = inTurn(overClient(client))
   const copies = anchors.remotes.map((remote) => new RemoteCopy(remote, anchors, watch, signal))
   const stampings = authority ? [new Stamping(authority, watch, signal)] : []
   try {
