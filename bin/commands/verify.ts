@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { auditLedger, type BundleVerdict, verifyBundle } from '#server/loop/ledger/index.ts'
+import { auditLedger, type BundleVerdict, nativeMlDsa44, verifyBundle } from '#server/loop/ledger/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { type Command, exitCodes, print } from './command.ts'
 import { withInstance } from './instance.ts'
@@ -26,7 +26,8 @@ export const command: Command = {
 }
 
 async function verifyFile(file: string, key: string | undefined, json: boolean): Promise<number> {
-  const verdict = await verifyBundle(await readFile(file), key ? { checkpointKey: key } : {})
+  const trusted = key ? { checkpointKey: key } : {}
+  const verdict = await verifyBundle(await readFile(file), { ...trusted, verifyMlDsa: nativeMlDsa44 })
   print(json, verdict, linesOf(verdict))
   return verdict.ok ? exitCodes.done : exitCodes.failed
 }

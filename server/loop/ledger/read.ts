@@ -42,7 +42,7 @@ export function viewOf(row: EntryRow): EntryView {
   return {
     entryId: row.entry_id,
     kind: row.kind,
-    grade: row.idx === null ? 'pending' : 'sequenced',
+    grade: row.grade,
     place: row.shard === null || row.idx === null ? null : { shard: row.shard, index: row.idx },
     header: header as EntryHeader,
     predicateType,

@@ -39,7 +39,7 @@ function besides(row: EntryRow): EntryView {
   return {
     entryId: row.entry_id,
     kind: row.kind,
-    grade: row.idx === null ? 'pending' : 'sequenced',
+    grade: row.grade,
     place: row.shard === null || row.idx === null ? null : { shard: row.shard, index: row.idx },
     header: {
       entryId: row.entry_id,

@@ -33,13 +33,17 @@ export const predicateTypes = {
 
 export type EntryKind = keyof typeof predicateTypes
 
-/** How far an entry is proved. `pending` is durable but not yet in the tree; `sequenced` has a signed inclusion proof. */
-export const grades = ['pending', 'sequenced'] as const
+/**
+ * How far an entry is proved. `pending` is durable but not yet in the tree; `sequenced` has a signed inclusion proof; enough
+ * witnesses have countersigned a head above it, all of them on this machine, or one elsewhere among them.
+ */
+export const grades = ['pending', 'sequenced', 'witnessedLocally', 'witnessed'] as const
 export type Grade = (typeof grades)[number]
 
-/** What this version cannot offer, said wherever a grade is shown. */
+/** What was not reached, said wherever a grade is shown. */
 export const absentGrades = {
-  witnessed: 'No outside witness has countersigned this log: witnesses are not part of this version.',
+  witnessed:
+    'No outside witness has countersigned this log: whoever controls the machine it runs on could rewrite it whole.',
   anchored: 'This log is not anchored in Git or by a timestamp authority: anchors are not part of this version.',
 } as const
 

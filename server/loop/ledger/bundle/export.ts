@@ -33,7 +33,8 @@ export class NotYetSequenced extends Error {
 }
 
 /**
- * Everything a stranger needs to check one change offline. The same entries under the same head always give the same bytes.
+ * Everything a stranger needs to check one change offline. The same entries under the same head, with the
+ * same cosignatures, always give the same bytes.
  * @throws NotYetSequenced while entries wait; Failure `notFound` when the change has none.
  */
 export async function exportBundle(from: LedgerReader, changeId: string, signer: Signer): Promise<ExportedBundle> {
@@ -43,7 +44,8 @@ export async function exportBundle(from: LedgerReader, changeId: string, signer:
   const waiting = rows.filter((row) => row.idx === null).length
   if (!shard || waiting > 0) throw new NotYetSequenced(`${waiting} of ${rows.length} entries are not in the tree yet`)
   const keysets = (await rowsOfKind(from, 'keyset')).filter((row) => row.idx !== null)
-  const prover = await proverOf(from, shard)
+  const last = Math.max(...[...rows, ...keysets].map(({ idx }) => idx as number))
+  const prover = await proverOf(from, shard, last)
   const parts = [await filesOf('entries', rows, prover), await filesOf('keyset', keysets, prover)] as const
   return await pack({ changeId, rows, prover, parts }, signer)
 }
