@@ -119,6 +119,13 @@ export function portalAddress(): string {
   return PUBLIC_URL ?? `http://${HOST}:${PORT}`
 }
 
+/** What keeps a witness small: its code is found compiled, and it needs no threads beside its own. */
+export function keptSmall({ name }: Pick<ProcessPlan, 'name'>): Record<string, string> {
+  if (!name.startsWith('witness')) return {}
+  const compiled = join(env().DOMINION_DATA, 'cache', 'compiled')
+  return { NODE_COMPILE_CACHE: compiled, UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '1' }
+}
+
 /**
  * The whole environment of one process: nothing else is inherited.
  * @param machine what the machine itself needs said, such as PATH and HOME
@@ -151,7 +158,7 @@ export function processEnvironment(
     CLOCK: e.CLOCK,
     PRACTICE_TEAM: e.PRACTICE_TEAM,
     LOG_LEVEL: e.LOG_LEVEL,
-    ...(plan.name.startsWith('witness') && { NODE_COMPILE_CACHE: join(e.DOMINION_DATA, 'cache', 'compiled') }),
+    ...keptSmall(plan),
     ...Object.fromEntries(plan.settings.map((name) => [name, known[name]])),
     ...Object.fromEntries(plan.roles.map((role) => [roleVariables[role], databaseUrl(role)])),
   }

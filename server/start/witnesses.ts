@@ -5,7 +5,7 @@ import { freePort } from '#server/platform/free-port.ts'
 import { readPorts, rememberPort } from '#server/platform/postgres/index.ts'
 import { AlreadySaid } from './already-said.ts'
 import { spawnHeld } from './child.ts'
-import { ownWitnesses, processEnvironment, witnessPlans } from './processes.ts'
+import { keptSmall, ownWitnesses, witnessPlans } from './processes.ts'
 
 /** Ports for the witnesses on this machine; none when others are named. */
 export async function witnessPorts(): Promise<number[]> {
@@ -31,7 +31,7 @@ export async function introduceWitnesses(
 ): Promise<string[]> {
   const lines: string[] = []
   for (const plan of witnessPlans(ports)) {
-    const environment = processEnvironment(plan, machine, [])
+    const environment = { ...machine, DOMINION_PROCESS: plan.name, ...keptSmall(plan) }
     const child = spawnHeld({ arguments: [...plan.arguments, '--once'], environment, folder: packageRoot })
     if (!child.stdout) throw new Error(`The ${plan.name} has no output`)
     const [line, [code]] = await Promise.all([text(child.stdout), once(child, 'exit') as Promise<[number | null]>])

@@ -34,13 +34,33 @@ const checks = {
   asked: 'It is the entry this page was asked for',
 } as const
 
+const grades = {
+  pending: 'Waiting for the tree',
+  sequenced: 'Sequenced',
+  witnessedLocally: 'Witnessed locally',
+  witnessed: 'Witnessed',
+} as const
+
+const gradesWhy = {
+  pending: 'It is stored, and gets its place in the tree within seconds.',
+  sequenced: 'It is in the tree, under a head that this log signed. No witness has countersigned such a head yet.',
+  witnessedLocally:
+    'Enough witnesses countersigned a head above it, all of them on the log’s own machine: they notice a database that was brought back or rewritten, not someone who controls the machine.',
+  witnessed: 'Enough witnesses countersigned a head above it, and at least one of them runs elsewhere.',
+} as const
+
 export const ledger = {
   kinds,
+  grade: 'How far it is proved',
+  grades,
+  gradesWhy,
   lead: 'Everything that was done, in the order it was written. Each entry is signed, and nothing can be changed or removed.',
   entries: 'Entries',
   head: 'Head of the tree',
   headSize: (size: number) => `${size.toLocaleString('en')} ${size === 1 ? 'entry' : 'entries'}`,
   headWaiting: (count: number) => `${count} more waiting for the next head`,
+  headWitnessed: (size: number, outside: boolean) =>
+    `${outside ? 'Witnessed' : 'Witnessed locally'} up to ${size.toLocaleString('en')}`,
   headRoot: 'Root',
   headOrigin: 'Log',
   headNone: 'No head was signed yet. The first one follows within seconds of the first entry.',
@@ -97,6 +117,13 @@ export const ledger = {
   check: 'Checked in this browser',
   checkWhy:
     'The server sent bytes; the checks run here. What you must believe is one key, the one this instance publishes for its log:',
+  checkWitnesses: (held: readonly string[], listed: number) =>
+    `${held.length} of ${listed} witnesses countersigned that head: ${held.join(', ')}`,
+  checkWitnessesLocal: 'All of them run on the log’s own machine.',
+  checkWitnessesFew: 'They are fewer than the log’s policy asks for.',
+  checkWitnessesNone: 'No witness countersigned that head',
+  checkPostQuantum: 'The log’s post-quantum key (ML-DSA-44) signed that head too',
+  checkUnable: 'Not checked in this browser',
   checkKeyNone: 'This instance has not published a key yet, so nothing can be checked.',
   checkPinned:
     'Compare it with a copy you got by another way: whoever controls this server controls what this page shows.',
