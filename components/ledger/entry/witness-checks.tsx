@@ -10,7 +10,12 @@ export function WitnessChecks({ of: { held, listed, grade, postQuantum } }: { of
     <>
       <li className="flex items-start justify-between gap-3">
         <span>
-          {held.length > 0 ? words.checkWitnesses(held, listed) : words.checkWitnessesNone}
+          {held.length > 0 ? words.checkWitnesses(held.length, listed) : words.checkWitnessesNone}
+          {held.map((name) => (
+            <code key={name} className="block text-small break-all text-muted">
+              {name}
+            </code>
+          ))}
           {held.length > 0 && grade !== 'outside' && (
             <span className="block text-small text-muted">
               {grade === 'local' ? words.checkWitnessesLocal : words.checkWitnessesFew}

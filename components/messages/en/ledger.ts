@@ -117,12 +117,11 @@ export const ledger = {
   check: 'Checked in this browser',
   checkWhy:
     'The server sent bytes; the checks run here. What you must believe is one key, the one this instance publishes for its log:',
-  checkWitnesses: (held: readonly string[], listed: number) =>
-    `${held.length} of ${listed} witnesses countersigned that head: ${held.join(', ')}`,
+  checkWitnesses: (held: number, listed: number) => `${held} of ${listed} witnesses countersigned that head`,
   checkWitnessesLocal: 'All of them run on the log’s own machine.',
   checkWitnessesFew: 'They are fewer than the log’s policy asks for.',
   checkWitnessesNone: 'No witness countersigned that head',
-  checkPostQuantum: 'The log’s post-quantum key (ML-DSA-44) signed that head too',
+  checkPostQuantum: 'The log’s post-quantum signature of that head (ML-DSA-44)',
   checkUnable: 'Not checked in this browser',
   checkKeyNone: 'This instance has not published a key yet, so nothing can be checked.',
   checkPinned:

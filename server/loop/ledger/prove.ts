@@ -31,6 +31,8 @@ export async function proofOf(from: LedgerReader, entryId: string): Promise<stri
 
 export interface Prover {
   checkpoint: CheckpointRow
+  /** Whether enough witnesses countersigned it: then the note brings their lines. */
+  witnessed: boolean
   /** @throws RangeError when the leaf is not under this prover's head. */
   include(index: number): Promise<TlogProof>
   /** That the tree only grew since it had `size` entries. */
@@ -42,7 +44,9 @@ export interface Prover {
  * @param last the highest index that will be asked @throws Error before the first head.
  */
 export async function proverOf(from: LedgerReader, shard: string, last: number): Promise<Prover> {
-  const checkpoint = (await witnessedOver(from, shard, last)) ?? (await latestCheckpoint(from, shard))
+  const witnessed = await witnessedOver(from, shard, last)
+  if (witnessed) return { ...proverAt(from, witnessed), witnessed: true }
+  const checkpoint = await latestCheckpoint(from, shard)
   if (checkpoint === null) throw new Error(`shard ${shard} has no signed head yet`)
   return proverAt(from, checkpoint)
 }
@@ -53,6 +57,7 @@ export function proverAt(from: LedgerReader, checkpoint: CheckpointRow): Prover 
   const tiles = new TileCache(from, checkpoint.shard, size)
   return {
     checkpoint,
+    witnessed: false,
     include: async (index) => ({
       index,
       path: await tiles.hashes(inclusionRanges(index, size)),

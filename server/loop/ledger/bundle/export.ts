@@ -18,6 +18,7 @@ import { type ArchiveFile, tar } from '../proof/tar.ts'
 import { headOf, type Prover, proverOf } from '../prove.ts'
 import { shownOf } from '../shown.ts'
 import { type EntryRow, rowsOfChange, rowsOfKind } from '../store.ts'
+import { newestWitnessed } from '../witness/store.ts'
 import { report } from './report.ts'
 
 export interface ExportedBundle {
@@ -25,6 +26,8 @@ export interface ExportedBundle {
   bytes: Bytes
   /** The bundle's name: sha256 of its manifest, hexadecimal. */
   manifestSha256: string
+  /** The head is not witnessed, though this log's heads are: its cosignatures follow in a moment. */
+  cosignaturesFollow: boolean
 }
 
 /** Some entries are not in the tree yet: try again in a moment. */
@@ -47,7 +50,8 @@ export async function exportBundle(from: LedgerReader, changeId: string, signer:
   const last = Math.max(...[...rows, ...keysets].map(({ idx }) => idx as number))
   const prover = await proverOf(from, shard, last)
   const parts = [await filesOf('entries', rows, prover), await filesOf('keyset', keysets, prover)] as const
-  return await pack({ changeId, rows, prover, parts }, signer)
+  const cosignaturesFollow = !prover.witnessed && (await newestWitnessed(from, shard)) !== null
+  return { ...(await pack({ changeId, rows, prover, parts }, signer)), cosignaturesFollow }
 }
 
 interface Part {
@@ -70,7 +74,7 @@ async function filesOf(folder: string, rows: readonly EntryRow[], prover: Prover
 async function pack(
   of: { changeId: string; rows: readonly EntryRow[]; prover: Prover; parts: readonly [Part, Part] },
   signer: Signer,
-): Promise<ExportedBundle> {
+): Promise<Omit<ExportedBundle, 'cosignaturesFollow'>> {
   const { origin, size, root } = headOf(of.prover.checkpoint)
   const [entries, keysets] = of.parts
   const page = { path: paths.report, data: utf8(report(of.changeId, { origin, size }, of.rows.map(shownOf))) }

@@ -27,21 +27,24 @@ export interface Witnessing {
   postQuantum: 'none' | 'held' | 'unchecked'
 }
 
+const nothing: Witnessing = { held: [], listed: 0, grade: 'none', unchecked: [], postQuantum: 'none' }
+
 /**
- * Checks the cosignatures below a head by the keys that are trusted. Lines of other keys say nothing and are ignored.
- * @throws VerificationFailed for a line of a known key that does not hold
+ * Checks the cosignatures below a head by the newest policy that they fulfil, or else by the newest. Lines of keys that are not
+ * trusted say nothing and are ignored. @throws VerificationFailed for a line of a known key that does not hold
  */
 export async function witnessingOf(note: string, keys: TrustedKeys, verifyMlDsa: VerifyMlDsa): Promise<Witnessing> {
-  const read = parseNote(note)
-  const own = await linesOf(read, keys.cosigners, verifyMlDsa)
-  const none: Witnessing = { held: [], listed: 0, grade: 'none', unchecked: [], postQuantum: 'none' }
-  let best = none
-  for (const policy of keys.policies) {
-    const judged = await judge(read, policy, verifyMlDsa)
-    if (best === none || (best.grade === 'none' && judged.grade !== 'none')) best = judged
-  }
+  const judged = await byEachPolicy(note, keys, verifyMlDsa)
+  const best = judged.find(({ grade }) => grade !== 'none') ?? judged[0] ?? nothing
+  const own = await linesOf(parseNote(note), keys.cosigners, verifyMlDsa)
   const postQuantum = own.held.length > 0 ? 'held' : own.unchecked.length > 0 ? 'unchecked' : 'none'
   return { ...best, unchecked: [...best.unchecked, ...own.unchecked.map(({ name }) => name)], postQuantum }
+}
+
+/** Newest policy first: one of them was in force when the head was countersigned. @throws VerificationFailed */
+export async function byEachPolicy(note: string, keys: TrustedKeys, verifyMlDsa: VerifyMlDsa): Promise<Witnessing[]> {
+  const read = parseNote(note)
+  return await Promise.all(keys.policies.map((policy) => judge(read, policy, verifyMlDsa)))
 }
 
 async function judge(note: Note, policy: WitnessPolicy, verifyMlDsa: VerifyMlDsa): Promise<Witnessing> {
