@@ -16,7 +16,7 @@ export async function serveWitness(witness: Witness, port: number, host = '127.0
     { requestTimeout: requestWithinMs, headersTimeout: requestWithinMs },
     (request, response) => {
       answer(witness, request, response).catch((error: unknown) => {
-        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+        process.stderr.write(`${String(error)}\n`)
         // No cosignature and no reason: what went wrong is this witness's own affair.
         send(response, 500, 'text/plain', 'the witness cannot answer now\n')
       })
