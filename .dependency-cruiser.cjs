@@ -21,7 +21,8 @@ const browserSafe =
   '/(vocabulary|schemas|machine|tier|permissions)\\.ts$|^server/loop/ledger/(predicates|format|proof)/|^server/loop/designs/edit/|^server/policy/inputs/'
 const tests = '\\.(test|contract|samples)\\.(ts|tsx)$|/testing/'
 /** Files that start a process: they put it together, so they may reach further than what they start. */
-const programs = '^(server/composition\\.ts|server/start/|server/edge/main\\.ts|server/loop/ledger/sequencer/main\\.ts)'
+const programs =
+  '^(server/composition\\.ts|server/start/|server/(edge|witness)/main\\.ts|server/loop/ledger/sequencer/main\\.ts)'
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 

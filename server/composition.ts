@@ -13,13 +13,19 @@ import { modelChain } from '#server/adapters/models/chain.ts'
 import { templateModel } from '#server/adapters/models/templates/index.ts'
 import { bullmqQueues } from '#server/adapters/queue/bullmq.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
-import { fileSigner, sshPublicKeyLine, sshSignature } from '#server/adapters/signer/index.ts'
+import { fileCosigner, fileSigner, sshPublicKeyLine, sshSignature } from '#server/adapters/signer/index.ts'
 import { httpAuthority } from '#server/adapters/timestamps/http.ts'
+import { httpWitnesses } from '#server/adapters/witnesses/index.ts'
 import { env } from '#server/platform/env.ts'
 import { servicesDatabaseUrl } from '#server/platform/postgres/index.ts'
 import type { ServiceRuntime, TrafficDriver } from '#server/ports/delivery.ts'
 import type { ModelPort } from '#server/ports/models.ts'
 import type { Ports } from '#server/ports/wired.ts'
+
+/** Who countersigns a ledger that is measured; the sequencer picks the same for itself. @param folder for a key of its own */
+export function countersigners(folder: string) {
+  return { wire: httpWitnesses(), cosigner: fileCosigner(folder) }
+}
 
 /** The only place that picks adapters. Each is made when it is first used. */
 export function compose(): Ports {

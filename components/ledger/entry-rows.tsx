@@ -4,7 +4,7 @@ import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import type { EntryLine } from '#server/loop/ledger/browse/vocabulary.ts'
-import { MarkTags, PlaceTag, SealTag } from './entry-tags.tsx'
+import { GradeNote, MarkTags, PlaceTag, SealTag } from './entry-tags.tsx'
 import { KindIcon } from './kind-icon.tsx'
 
 const words = en.ledger
@@ -29,6 +29,7 @@ export function EntryRows({ entries }: { entries: readonly EntryLine[] }) {
               </span>
               <span className="block text-small text-muted">
                 {words.by} <PersonName id={entry.actor} />, <Moment at={entry.occurredAt} />
+                <GradeNote grade={entry.grade} />
               </span>
             </span>
             <span className="flex flex-wrap items-center gap-2">

@@ -1,7 +1,8 @@
-import { CircleCheck, CircleDashed, FileText, Link2Off } from 'lucide-react'
+import { Anchor, CircleCheck, CircleDashed, Eye, FileText, Link2Off, ListTree } from 'lucide-react'
 import * as en from '#components/messages/en.ts'
 import { Tag } from '#components/ui/tag.tsx'
 import type { EntryLine, Seal } from '#server/loop/ledger/browse/vocabulary.ts'
+import type { Grade } from '#server/loop/ledger/vocabulary.ts'
 
 const words = en.ledger
 
@@ -15,6 +16,24 @@ export function PlaceTag({ index }: Pick<EntryLine, 'index'>) {
     )
   }
   return <code className="text-small text-muted">{words.number(index)}</code>
+}
+
+const gradeLooks = {
+  pending: { tone: 'note', icon: CircleDashed },
+  sequenced: { tone: 'quiet', icon: ListTree },
+  witnessedLocally: { tone: 'quiet', icon: Eye },
+  witnessed: { tone: 'good', icon: Eye },
+  anchored: { tone: 'good', icon: Anchor },
+} as const
+
+/** How far an entry is proved. */
+export function GradeTag({ grade }: { grade: Grade }) {
+  return <Tag {...gradeLooks[grade]}>{words.grades[grade]}</Tag>
+}
+
+/** The same in a list, where every line has one; that it waits is said by its place already. */
+export function GradeNote({ grade }: { grade: Grade }) {
+  return grade !== 'pending' && <>, {words.grades[grade].toLowerCase()}</>
 }
 
 const seals = {

@@ -14,6 +14,11 @@ export function HeadPanel({ head }: { head: HeadLine | null }) {
         <div className="flex flex-wrap items-start gap-x-10 gap-y-3">
           <div>
             <p className="text-title font-semibold tracking-tight">{words.headSize(head.size)}</p>
+            {head.witnessed && (
+              <p className="text-small text-muted">
+                {words.headWitnessed(head.witnessed.size, head.witnessed.outside)}
+              </p>
+            )}
             {head.waiting > 0 && <p className="text-small text-muted">{words.headWaiting(head.waiting)}</p>}
           </div>
           <Facts

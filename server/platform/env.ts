@@ -56,6 +56,13 @@ export const Environment = z.object({
   PORTAL: z.enum(['yes', 'no']).default('yes').meta({
     description: 'no starts everything but the pages: for the demonstration and for machines that only work.',
   }),
+  LEDGER_WITNESSES: optional.meta({
+    description:
+      'Who countersigns the ledger’s heads: a verifier key and an address each, separated by commas or lines; none for nobody. Unset: three witnesses on this machine.',
+  }),
+  LEDGER_WITNESS_QUORUM: z.coerce.number().int().min(1).optional().meta({
+    description: 'How many of them make a head witnessed. Unset: more than half.',
+  }),
   ANTHROPIC_API_KEY: optional.meta({ description: 'Turns on Claude for designs and code. Unset: templates only.' }),
   ANTHROPIC_BASE_URL: z
     .string()

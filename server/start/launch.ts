@@ -11,6 +11,7 @@ import { buildPortal } from './build.ts'
 import { type ChildCommand, spawnHeld } from './child.ts'
 import { type HealthPorts, portalAddress, processEnvironment, processPlans } from './processes.ts'
 import { Keeper, type Supervised, stopInOrder } from './supervisor.ts'
+import { introduceWitnesses, witnessPorts } from './witnesses.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
 type Say = (line: string) => void
@@ -70,7 +71,7 @@ async function prepare({ administrator }: Launch): Promise<string[]> {
   return JSON.parse(output) as string[]
 }
 
-async function healthPorts(): Promise<HealthPorts> {
+async function healthPorts(witnesses: readonly number[]): Promise<HealthPorts> {
   const { DOMINION_DATA } = env()
   const known = readPorts(DOMINION_DATA)
   const choose = async (name: string) => {
@@ -78,7 +79,12 @@ async function healthPorts(): Promise<HealthPorts> {
     rememberPort(DOMINION_DATA, name, port)
     return port
   }
-  return { worker: await choose('worker'), sequencer: await choose('sequencer'), edge: await choose('edgeHealth') }
+  const ports = {
+    worker: await choose('worker'),
+    sequencer: await choose('sequencer'),
+    edge: await choose('edgeHealth'),
+  }
+  return { ...ports, witnesses }
 }
 
 /** A running instance. */
@@ -108,11 +114,12 @@ export async function launch(start: Launch): Promise<Instance> {
     await stopDatabases()
   }
   try {
-    const signIn = await prepare(start)
+    const ports = await witnessPorts()
+    const [signIn, witnesses] = await Promise.all([prepare(start), introduceWitnesses(ports, start.machine)])
     start.say('the database is prepared')
     if (await build) start.say('the portal is built')
-    for (const plan of processPlans(await healthPorts())) {
-      const environment = { ...processEnvironment(plan, start.machine), DOMINION_BUILD }
+    for (const plan of processPlans(await healthPorts(ports))) {
+      const environment = { ...processEnvironment(plan, start.machine, witnesses), DOMINION_BUILD }
       const supervised: Supervised = { ...plan, environment, log: logFile(plan.name), folder: packageRoot }
       keepers.push(new Keeper(supervised, start.say))
     }

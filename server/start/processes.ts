@@ -1,10 +1,14 @@
+import { join } from 'node:path'
 import { env } from '#server/platform/env.ts'
 import { type DatabaseRole, databaseUrl, servicesDatabaseUrl } from '#server/platform/postgres/index.ts'
 import { keepSecret } from '#server/platform/secrets.ts'
+import { witnessArguments } from '#server/witness/index.ts'
 
 type Setting =
   | 'ANTHROPIC_API_KEY'
   | 'ANTHROPIC_BASE_URL'
+  | 'LEDGER_WITNESSES'
+  | 'LEDGER_WITNESS_QUORUM'
   | 'REDIS_URL'
   | 'SERVICES_DATABASE_URL'
   | 'LEDGER_ANCHOR_REMOTES'
@@ -34,6 +38,30 @@ export interface HealthPorts {
   worker: number
   sequencer: number
   edge: number
+  /** Of the witnesses on this machine: none when others are named. */
+  witnesses: readonly number[]
+}
+
+/** How many witnesses an instance keeps when none are named. */
+export const ownWitnesses = 3
+
+/** The witnesses on this machine, one folder and one key each. */
+export function witnessPlans(ports: readonly number[]): ProcessPlan[] {
+  const { DOMINION_DATA } = env()
+  return ports.map((port, at) => ({
+    name: `witness-${at + 1}`,
+    arguments: witnessArguments({
+      folder: join(DOMINION_DATA, 'witnesses', `${at + 1}`),
+      name: `local-${at + 1}.dominion.invalid`,
+      port,
+      logs: join(DOMINION_DATA, 'ledger', 'policy'),
+    }),
+    roles: [],
+    settings: [],
+    port,
+    stopsIn: 3,
+    graceMs: 5_000,
+  }))
 }
 
 /** The processes of an instance, in the order they start. */
@@ -45,7 +73,7 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
       name: 'sequencer',
       arguments: ['server/loop/ledger/sequencer/main.ts'],
       roles: ['sequencer'],
-      settings: [],
+      settings: ['LEDGER_WITNESSES', 'LEDGER_WITNESS_QUORUM'],
       port: ports.sequencer,
       stopsIn: 3,
       graceMs: 10_000,
@@ -86,7 +114,7 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
       graceMs: 10_000,
     },
   ]
-  return plans.filter(({ name }) => PORTAL === 'yes' || name !== 'web')
+  return [...witnessPlans(ports.witnesses), ...plans.filter(({ name }) => PORTAL === 'yes' || name !== 'web')]
 }
 
 const roleVariables = {
@@ -102,17 +130,28 @@ export function portalAddress(): string {
   return PUBLIC_URL ?? `http://${HOST}:${PORT}`
 }
 
+/** What keeps a witness small: its code is found compiled, and it needs no threads beside its own. */
+export function keptSmall({ name }: Pick<ProcessPlan, 'name'>): Record<string, string> {
+  if (!name.startsWith('witness')) return {}
+  const compiled = join(env().DOMINION_DATA, 'cache', 'compiled')
+  return { NODE_COMPILE_CACHE: compiled, UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '1' }
+}
+
 /**
  * The whole environment of one process: nothing else is inherited.
  * @param machine what the machine itself needs said, such as PATH and HOME
+ * @param witnesses those on this machine, as they say of themselves
  */
 export function processEnvironment(
   plan: ProcessPlan,
   machine: Readonly<Record<string, string | undefined>>,
+  witnesses: readonly string[],
 ): Record<string, string | undefined> {
   const e = env()
   const known: Record<Setting, string | undefined> = {
     ...e,
+    LEDGER_WITNESSES: e.LEDGER_WITNESSES ?? witnesses.join('\n'),
+    LEDGER_WITNESS_QUORUM: e.LEDGER_WITNESS_QUORUM?.toString(),
     SERVICES_DATABASE_URL: servicesDatabaseUrl(),
     NEXTAUTH_SECRET: keepSecret(e.DOMINION_DATA, 'session'),
     NEXTAUTH_URL: portalAddress(),
@@ -130,6 +169,7 @@ export function processEnvironment(
     CLOCK: e.CLOCK,
     PRACTICE_TEAM: e.PRACTICE_TEAM,
     LOG_LEVEL: e.LOG_LEVEL,
+    ...keptSmall(plan),
     ...Object.fromEntries(plan.settings.map((name) => [name, known[name]])),
     ...Object.fromEntries(plan.roles.map((role) => [roleVariables[role], databaseUrl(role)])),
   }

@@ -148,8 +148,12 @@ export const trace: readonly Part[] = [
         asked: 'Anyone can check it',
         state: 'here',
         code: [`${loop}/ledger/bundle`, `${loop}/ledger/proof`],
-        tests: [`${loop}/ledger/bundle/bundle.db.test.ts`, `${loop}/ledger/format/merkle.test.ts`],
-        note: 'without outside witnesses, see SECURITY.md',
+        tests: [
+          `${loop}/ledger/bundle/bundle.db.test.ts`,
+          `${loop}/ledger/format/merkle.test.ts`,
+          `${loop}/ledger/witness/rewritten.db.test.ts`,
+        ],
+        note: 'witnessed locally unless outside witnesses are named, see SECURITY.md',
       },
       {
         asked: 'Written in less than a second, nothing lost',

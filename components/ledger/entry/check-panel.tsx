@@ -1,16 +1,16 @@
 'use client'
-import { CircleAlert, CircleCheck, CircleDashed, CircleX } from 'lucide-react'
 import * as en from '#components/messages/en.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { Tag } from '#components/ui/tag.tsx'
 import {
   type EntryCheck,
   type EntryMaterial,
   entryChecks,
   type MaterialVerdict,
 } from '#server/loop/ledger/proof/index.ts'
+import { CheckTag, outcomes } from './outcomes.tsx'
 import { useVerdict } from './use-verdict.ts'
+import { WitnessChecks } from './witness-checks.tsx'
 
 const words = en.ledger
 
@@ -36,6 +36,7 @@ export function CheckPanel({ material, checkpointKey }: { material: EntryMateria
               <CheckTag {...outcomeOf(check, verdict, waiting)} />
             </li>
           ))}
+          {verdict?.witnessing && <WitnessChecks of={verdict.witnessing} />}
         </ol>
         {checkpointKey ? (
           <div className="grid gap-1.5 text-small text-muted">
@@ -63,25 +64,9 @@ function VerdictNotice({ verdict, waiting }: { verdict: MaterialVerdict; waiting
   )
 }
 
-const outcomes = {
-  checking: { tone: 'quiet', icon: CircleDashed, word: words.checking },
-  passed: { tone: 'good', icon: CircleCheck, word: words.passed },
-  failed: { tone: 'bad', icon: CircleX, word: words.failed },
-  notMade: { tone: 'quiet', icon: CircleAlert, word: words.notMade },
-  later: { tone: 'note', icon: CircleDashed, word: words.waiting },
-} as const
-
 function outcomeOf(check: EntryCheck, verdict: MaterialVerdict | null, waiting: boolean) {
   if (verdict === null) return outcomes.checking
   if (verdict.passed.includes(check)) return outcomes.passed
   if (verdict.failed?.check === check) return outcomes.failed
   return waiting && (check === 'head' || check === 'inclusion') ? outcomes.later : outcomes.notMade
-}
-
-function CheckTag({ tone, icon, word }: (typeof outcomes)[keyof typeof outcomes]) {
-  return (
-    <Tag tone={tone} icon={icon}>
-      {word}
-    </Tag>
-  )
 }

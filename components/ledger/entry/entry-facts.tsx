@@ -28,6 +28,13 @@ export function EntryFacts({ entry: { line, ...entry } }: { entry: ProvableEntry
             </time>,
           ],
           [words.writtenAt, exact(entry.writtenAt)],
+          [
+            words.grade,
+            <span key="grade">
+              {words.grades[line.grade]}
+              <span className="block text-small text-muted">{words.gradesWhy[line.grade]}</span>
+            </span>,
+          ],
           [words.actor, <PersonName key="actor" id={line.actor} />],
           [
             words.change,

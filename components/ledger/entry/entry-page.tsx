@@ -9,7 +9,8 @@ import { DownloadLink } from '#components/ui/download-link.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { MarkTags, PlaceTag } from '../entry-tags.tsx'
+import type { ProvableEntry } from '#server/loop/ledger/browse/vocabulary.ts'
+import { GradeTag, MarkTags, PlaceTag } from '../entry-tags.tsx'
 import { CheckPanel } from './check-panel.tsx'
 import { EntryFacts } from './entry-facts.tsx'
 import { Named } from './named.tsx'
@@ -18,14 +19,16 @@ import { Says } from './says.tsx'
 
 const words = en.ledger
 
-/** An entry reaches the tree about a second after it was written. */
+/** An entry reaches the tree about a second after it was written, and witnesses follow within another. */
 const lookAgainMs = 2_000
+/** What no witness has countersigned by then is not looked at again: perhaps none is asked. */
+const witnessedWithinMs = 20_000
 
 /** One entry: what it says, how it is proved, and every byte of it. */
 export function EntryPage({ entryId }: { entryId: string }) {
   const { data: entry } = useSuspenseQuery({
     ...useTRPC().ledger.read.queryOptions({ entryId }),
-    refetchInterval: ({ state }) => (state.data?.line.index === null ? lookAgainMs : false),
+    refetchInterval: ({ state }) => (moves(state.data) ? lookAgainMs : false),
   })
   const { line } = entry
   return (
@@ -34,6 +37,7 @@ export function EntryPage({ entryId }: { entryId: string }) {
       over={
         <>
           <PlaceTag index={line.index} />
+          {line.index !== null && <GradeTag grade={line.grade} />}
           {line.riskTier && <TierTag tier={line.riskTier} />}
           <MarkTags practice={line.practice} scripted={line.scripted} />
         </>
@@ -75,4 +79,9 @@ export function EntryPage({ entryId }: { entryId: string }) {
       </div>
     </Page>
   )
+}
+
+function moves(entry: ProvableEntry | undefined): boolean {
+  if (entry?.line.grade !== 'sequenced') return entry?.line.grade === 'pending'
+  return Date.now() - Date.parse(entry.writtenAt) < witnessedWithinMs
 }

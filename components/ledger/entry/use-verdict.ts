@@ -18,10 +18,12 @@ export function useVerdict(material: EntryMaterial, checkpointKey: string | null
 }
 
 async function verdictOf(material: EntryMaterial, checkpointKey: string | null): Promise<MaterialVerdict> {
-  if (!canVerify()) return { passed: [], failed: { check: 'keys', what: en.ledger.noWebCrypto } }
-  if (checkpointKey === null) return { passed: [], failed: { check: 'keys', what: en.ledger.checkKeyNone } }
+  if (!canVerify()) return failed(en.ledger.noWebCrypto)
+  if (checkpointKey === null) return failed(en.ledger.checkKeyNone)
   return await checkMaterial(material, checkpointKey)
 }
+
+const failed = (what: string): MaterialVerdict => ({ passed: [], failed: { check: 'keys', what }, witnessing: null })
 
 /** Browsers keep WebCrypto for https and localhost. */
 export function canVerify(): boolean {

@@ -148,6 +148,8 @@ const names = {
   toOffsetMs: 'Ahead of real time after',
   shard: 'Shard',
   checkpointKey: 'Key of the tree',
+  cosignerKey: 'Second key of the tree (ML-DSA-44)',
+  witnessPolicy: 'Who must countersign',
   keys: 'Keys',
   keyId: 'Key',
   algorithm: 'Algorithm',

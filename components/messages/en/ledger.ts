@@ -1,79 +1,4 @@
-import type { EntryKind } from '#server/loop/ledger/vocabulary.ts'
-
-/** What an entry of each kind records, in one line. */
-const kinds: Record<EntryKind, string> = {
-  intent: 'What was asked',
-  design: 'A design',
-  generation: 'Code was written',
-  check: 'A check ran',
-  components: 'What it is made of',
-  vulnerabilities: 'Known weaknesses were looked for',
-  'policy-decision': 'Policy decided',
-  verification: 'Policy let it pass',
-  'policy-activation': 'A policy took effect',
-  consent: 'Consent given or taken back',
-  'consent-check': 'Consent was checked',
-  build: 'An artifact was built',
-  evidence: 'Evidence was bound',
-  approval: 'Someone decided',
-  deployment: 'A version met traffic',
-  performance: 'A stage was measured',
-  rollback: 'A version was taken back',
-  incident: 'An incident',
-  reseal: 'A version may be tried again',
-  seal: 'The council sealed',
-  merge: 'A commit was merged',
-  'source-level': 'A revision’s level',
-  'kill-switch': 'Automation was halted or resumed',
-  workspace: 'A repository came under rule',
-  identity: 'A person or key changed',
-  change: 'A change moved on',
-  clock: 'The clock was moved',
-  keyset: 'The log named its keys',
-  'shard-genesis': 'The log began',
-}
-
-/** The same as a noun, and as several of them. */
-const nouns: Record<EntryKind, string> = {
-  intent: 'intent',
-  design: 'design',
-  generation: 'generation',
-  check: 'check',
-  components: 'parts list',
-  vulnerabilities: 'scan for weaknesses',
-  'policy-decision': 'verdict',
-  verification: 'summary of a verdict',
-  'policy-activation': 'policy activation',
-  consent: 'consent',
-  'consent-check': 'consent check',
-  build: 'build',
-  evidence: 'evidence',
-  approval: 'approval',
-  deployment: 'deployment',
-  performance: 'measurement',
-  rollback: 'rollback',
-  incident: 'incident',
-  reseal: 'new trial',
-  seal: 'seal of the council',
-  merge: 'merge',
-  'source-level': 'source level',
-  'kill-switch': 'halt',
-  workspace: 'workspace',
-  identity: 'identity',
-  change: 'transition',
-  clock: 'clock move',
-  keyset: 'key set',
-  'shard-genesis': 'beginning of the log',
-}
-
-const nounOf = (kind: string) => nouns[kind as EntryKind] ?? kind
-
-/** `one check`, `6 checks`. */
-function counted(kind: string, count: number): string {
-  const noun = nounOf(kind)
-  if (count === 1) return noun
-  return `${count} ${/(?:evidence|identity)$/.test(noun) ? `× ${noun}` : `${noun}s`}`
-}
+import { counted, kinds, nounOf, nouns } from './entry-kinds.ts'
 
 const checks = {
   keys: 'The log’s key vouches for the keys that sign entries',
@@ -84,16 +9,38 @@ const checks = {
   asked: 'It is the entry this page was asked for',
 } as const
 
+const grades = {
+  pending: 'Waiting for the tree',
+  sequenced: 'Sequenced',
+  witnessedLocally: 'Witnessed locally',
+  witnessed: 'Witnessed',
+  anchored: 'Anchored',
+} as const
+
+const gradesWhy = {
+  pending: 'It is stored, and gets its place in the tree within seconds.',
+  sequenced: 'It is in the tree, under a head that this log signed. No witness has countersigned such a head yet.',
+  witnessedLocally:
+    'Enough witnesses countersigned a head above it, all of them on the log’s own machine: they notice a database that was brought back or rewritten, not someone who controls the machine.',
+  witnessed: 'Enough witnesses countersigned a head above it, and at least one of them runs elsewhere.',
+  anchored: 'A Git repository elsewhere accepted a head above it: rewriting it would show there.',
+} as const
+
 export const ledger = {
   kinds,
   nouns,
   nounOf,
   counted,
+  grade: 'How far it is proved',
+  grades,
+  gradesWhy,
   lead: 'Everything that was done, in the order it was written. Each entry is signed, and nothing can be changed or removed.',
   entries: 'Entries',
   head: 'Head of the tree',
   headSize: (size: number) => `${size.toLocaleString('en')} ${size === 1 ? 'entry' : 'entries'}`,
   headWaiting: (count: number) => `${count} more waiting for the next head`,
+  headWitnessed: (size: number, outside: boolean) =>
+    `${outside ? 'Witnessed' : 'Witnessed locally'} up to ${size.toLocaleString('en')}`,
   headRoot: 'Root',
   headOrigin: 'Log',
   headNone: 'No head was signed yet. The first one follows within seconds of the first entry.',
@@ -150,6 +97,12 @@ export const ledger = {
   check: 'Checked in this browser',
   checkWhy:
     'The server sent bytes; the checks run here. What you must believe is one key, the one this instance publishes for its log:',
+  checkWitnesses: (held: number, listed: number) => `${held} of ${listed} witnesses countersigned that head`,
+  checkWitnessesLocal: 'All of them run on the log’s own machine.',
+  checkWitnessesFew: 'They are fewer than the log’s policy asks for.',
+  checkWitnessesNone: 'No witness countersigned that head',
+  checkPostQuantum: 'The log’s post-quantum signature of that head (ML-DSA-44)',
+  checkUnable: 'Not checked in this browser',
   checkKeyNone: 'This instance has not published a key yet, so nothing can be checked.',
   checkPinned:
     'Compare it with a copy you got by another way: whoever controls this server controls what this page shows.',

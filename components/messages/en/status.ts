@@ -25,8 +25,10 @@ export const status = {
   absent: 'Not in this version',
   absentWhy: 'Said here so that nobody looks for it.',
   absentList: [
-    ['Outside witnesses', 'Nobody outside countersigns the ledger’s head yet.'],
-    ['Post-quantum signatures', 'Entries are signed with Ed25519 only; ML-DSA is not there.'],
+    [
+      'Post-quantum signatures of entries',
+      'Entries are signed with Ed25519 only; ML-DSA countersigns published heads.',
+    ],
     ['Erasure', 'Personal data is sealed under keys of its own, but nothing destroys a key yet.'],
     ['GraphQL', 'The ledger is read through the pages and the command line.'],
     ['Passkeys', 'Signing asks for a session, not for a second factor.'],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { verifySshSignature } from '#server/adapters/git/ssh-signature.ts'
 import { fileSigner } from './files.ts'
+import { fileCosigner } from './ml-dsa.ts'
 import { sshPublicKeyLine } from './public-key.ts'
 import { sshSignature } from './ssh-signature.ts'
 
@@ -35,6 +36,25 @@ describe('keys in files', () => {
     await fileSigner(open).publicKey('entry')
     chmodSync(join(open, 'entry.ed25519.pem'), 0o644)
     await expect(fileSigner(open).publicKey('entry')).rejects.toThrow('chmod 600')
+  })
+})
+
+describe('the log’s post-quantum key', () => {
+  it('is made once, kept, readable by its owner only, and signs', async () => {
+    const cosigner = fileCosigner(folder)
+    const spki = await cosigner.publicKey()
+    expect(await fileCosigner(folder).publicKey()).toEqual(spki)
+    expect(statSync(join(folder, 'checkpoint.ml-dsa-44.pem')).mode & 0o777).toBe(0o600)
+    const signature = await cosigner.sign(message)
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+    expect(verify(null, message, key, signature)).toBe(true)
+    expect(verify(null, Buffer.concat([message, message]), key, signature)).toBe(false)
+  })
+  it('is refused when others can read it, with the remedy', async () => {
+    const open = join(scratch, 'open-cosigner')
+    await fileCosigner(open).publicKey()
+    chmodSync(join(open, 'checkpoint.ml-dsa-44.pem'), 0o640)
+    await expect(fileCosigner(open).publicKey()).rejects.toThrow('chmod 600')
   })
 })
 

@@ -24,7 +24,19 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true })
 })
 
-const tables = ['shard', 'event', 'pending', 'leaf', 'tile', 'checkpoint', 'subject_key', 'disclosure', 'anchor']
+const tables = [
+  'shard',
+  'event',
+  'pending',
+  'leaf',
+  'tile',
+  'checkpoint',
+  'cosignature',
+  'witnessed',
+  'subject_key',
+  'disclosure',
+  'anchor',
+]
 const column = {
   pending: 'position = 0',
   subject_key: "subject = ''",
@@ -33,6 +45,8 @@ const column = {
   tile: 'n = 0',
   checkpoint: 'size = 1',
   anchor: "place = ''",
+  cosignature: "line = ''",
+  witnessed: 'outside = true',
 } as Record<string, string>
 const count = async () => (await as.superuser.query('select count(*)::int as n from ledger.leaf')).rows[0].n
 
@@ -44,6 +58,11 @@ beforeAll(async () => {
   })
   await append(ledger, intentDraft('change', 'person', 'more words'), contextOf(signer))
   await as.application.query(anchorOf('root'))
+  await as.sequencer.query(`insert into ledger.cosignature (shard, size, name, key_id, kind, line)
+    select shard, size, 'witness.example', 'abcd', 'ed25519', E'— witness.example AAAA\\n' from ledger.checkpoint`)
+  await as.sequencer.query(
+    'insert into ledger.witnessed (shard, size, outside) select shard, size, false from ledger.checkpoint',
+  )
 })
 
 const everywhere = (role: 'application' | 'sequencer') =>
@@ -120,6 +139,29 @@ describe('refuses', () => {
     ['superuser', 'set session_replication_role = replica; delete from ledger.event'],
     ['superuser', 'set session_replication_role = replica; update ledger.leaf set idx = idx + 1'],
     ['superuser', 'set session_replication_role = replica; truncate ledger.checkpoint cascade'],
+    ['superuser', 'set session_replication_role = replica; delete from ledger.cosignature'],
+    ['superuser', 'set session_replication_role = replica; update ledger.witnessed set outside = true'],
+    // Only what the sequencer signed can be countersigned, and only what was countersigned is witnessed.
+    [
+      'application',
+      `insert into ledger.witnessed (shard, size, outside) select shard, size, true from ledger.checkpoint`,
+    ],
+    [
+      'application',
+      `insert into ledger.cosignature (shard, size, name, key_id, kind, line) select shard, size, 'w', 'abcd', 'ed25519', E'— w AAAA\\n' from ledger.checkpoint`,
+    ],
+    [
+      'sequencer',
+      `insert into ledger.cosignature (shard, size, name, key_id, kind, line) select shard, size + 1, 'w', 'abcd', 'ed25519', E'— w AAAA\\n' from ledger.checkpoint`,
+    ],
+    [
+      'sequencer',
+      `insert into ledger.cosignature (shard, size, name, key_id, kind, line) select shard, size, 'w', 'abcd', 'ed25519', 'no line' from ledger.checkpoint`,
+    ],
+    [
+      'sequencer',
+      `insert into ledger.witnessed (shard, size, outside) select shard, size + 1, false from ledger.checkpoint`,
+    ],
   ])('%s: %s', async (role, sql) => {
     const before = await picture()
     await expect(as[role].query(sql)).rejects.toThrow(

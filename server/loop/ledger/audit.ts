@@ -14,6 +14,7 @@ import {
   type ShardRow,
   shards,
 } from './store.ts'
+import { witnessFaults } from './witness/audit.ts'
 
 export interface AuditFault {
   /** The entry or head that does not hold. */
@@ -36,7 +37,7 @@ const faultLimit = 100
 
 /**
  * Reads the whole ledger and recomputes everything: each envelope's hash and signature, the tree, and every head that
- * was ever signed, so a rewritten history is found wherever it was rewritten.
+ * was ever signed or countersigned, so a rewritten history is found wherever it was rewritten.
  */
 export async function auditLedger(from: LedgerReader, { signatures = true } = {}): Promise<AuditReport> {
   const report = { entries: 0, heads: 0, faults: [] as AuditFault[] }
@@ -78,7 +79,9 @@ async function auditShard(from: LedgerReader, { shard }: ShardRow, audit: Audit)
   for (;;) {
     const rows = await leafPage(from, shard, tree.size, pageSize)
     if (rows.length === 0) return await headsUpTo(from, shard, tree.size, tree, audit)
-    const heads = await checkpointsBetween(from, shard, tree.size, tree.size + rows.length)
+    const range = [tree.size, tree.size + rows.length] as const
+    const heads = await checkpointsBetween(from, shard, ...range)
+    if (audit.signatures) audit.report.faults.push(...(await witnessFaults(from, shard, range, audit.keys)))
     for (const row of rows) {
       await auditEntry(row, tree.size, audit)
       tree.append([leafHash(row.envelope ?? new Uint8Array(), native)])

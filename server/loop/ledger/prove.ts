@@ -15,34 +15,49 @@ import {
 import { native } from './native.ts'
 import type { LedgerReader } from './ports.ts'
 import { type CheckpointRow, latestCheckpoint, leafHashes, rowOf, tileData, tileRoots } from './store.ts'
+import { witnessedOver } from './witness/store.ts'
 
 /**
- * That an entry is in the tree, as C2SP tlog-proof text under the newest signed head; null while it waits.
+ * That an entry is in the tree, as C2SP tlog-proof text; null while it waits. It stands under the newest witnessed head, with
+ * its cosignatures, or under the newest signed one while no witnessed head covers the entry.
  * It is built from stored hashes and checked by nobody here: `verifyEntry` does that.
  */
 export async function proofOf(from: LedgerReader, entryId: string): Promise<string | null> {
   const row = await rowOf(from, entryId)
   if (row === null || row.shard === null || row.idx === null) return null
-  const prover = await proverOf(from, row.shard)
+  const prover = await proverOf(from, row.shard, row.idx)
   return formatTlogProof(await prover.include(row.idx))
 }
 
 export interface Prover {
   checkpoint: CheckpointRow
+  /** Whether enough witnesses countersigned it: then the note brings their lines. */
+  witnessed: boolean
   /** @throws RangeError when the leaf is not under this prover's head. */
   include(index: number): Promise<TlogProof>
   /** That the tree only grew since it had `size` entries. */
   grownFrom(size: number): Promise<Bytes[]>
 }
 
-/** Proves against the newest head of a shard; several proofs share what they read. @throws Error before the first head. */
-export async function proverOf(from: LedgerReader, shard: string): Promise<Prover> {
+/**
+ * Proves under the newest witnessed head of a shard, or the newest signed one while no witnessed head covers what is asked.
+ * @param last the highest index that will be asked @throws Error before the first head.
+ */
+export async function proverOf(from: LedgerReader, shard: string, last: number): Promise<Prover> {
+  const witnessed = await witnessedOver(from, shard, last)
+  if (witnessed) return { ...proverAt(from, witnessed), witnessed: true }
   const checkpoint = await latestCheckpoint(from, shard)
   if (checkpoint === null) throw new Error(`shard ${shard} has no signed head yet`)
+  return proverAt(from, checkpoint)
+}
+
+/** Proves under one head; several proofs share what they read. */
+export function proverAt(from: LedgerReader, checkpoint: CheckpointRow): Prover {
   const { size } = checkpoint
-  const tiles = new TileCache(from, shard, size)
+  const tiles = new TileCache(from, checkpoint.shard, size)
   return {
     checkpoint,
+    witnessed: false,
     include: async (index) => ({
       index,
       path: await tiles.hashes(inclusionRanges(index, size)),

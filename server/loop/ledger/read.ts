@@ -1,5 +1,4 @@
 import { decodeEnvelope, decodeStatement, type NamedDigest, toHex } from './format/index.ts'
-import { gradeOf } from './grade.ts'
 import type { LedgerReader } from './ports.ts'
 import type { EntryHeader } from './schemas.ts'
 import { type EntryRow, rowOf, rowsOfChange } from './store.ts'
@@ -43,7 +42,7 @@ export function viewOf(row: EntryRow): EntryView {
   return {
     entryId: row.entry_id,
     kind: row.kind,
-    grade: gradeOf(row),
+    grade: row.grade,
     place: row.shard === null || row.idx === null ? null : { shard: row.shard, index: row.idx },
     header: header as EntryHeader,
     predicateType,

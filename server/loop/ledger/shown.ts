@@ -1,5 +1,4 @@
 import { toHex } from './format/index.ts'
-import { gradeOf } from './grade.ts'
 import type { LedgerReader } from './ports.ts'
 import { type EntryView, viewOf } from './read.ts'
 import { EntryHeader } from './schemas.ts'
@@ -40,7 +39,7 @@ function besides(row: EntryRow): EntryView {
   return {
     entryId: row.entry_id,
     kind: row.kind,
-    grade: gradeOf(row),
+    grade: row.grade,
     place: row.shard === null || row.idx === null ? null : { shard: row.shard, index: row.idx },
     header: {
       entryId: row.entry_id,

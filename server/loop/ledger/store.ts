@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { SealedDisclosure } from './disclose.ts'
 import { toHex } from './format/index.ts'
 import type { LedgerReader, LedgerTransaction } from './ports.ts'
-import type { EntryKind } from './vocabulary.ts'
+import type { EntryKind, Grade } from './vocabulary.ts'
 
 /** All SQL of the ledger's readers and writers but the sequencer's. Lists travel as JSON, numbers as float8. */
 
@@ -71,8 +71,7 @@ export interface EntryRow {
   tree_leaf_hash: Uint8Array | null
   created_at: string
   position: number
-  /** A Git remote accepted a head over it. */
-  anchored: boolean
+  grade: Grade
   /** Null while the entry waits. */
   shard: string | null
   idx: number | null
@@ -81,7 +80,11 @@ export interface EntryRow {
 const entryColumns = `e.event_id::text as entry_id, e.kind, e.change_id, e.run_id, e.envelope, e.leaf_hash,
   to_char(e.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at,
   e.position::float8 as position, l.leaf_hash as tree_leaf_hash, l.shard, l.idx::float8 as idx,
-  coalesce((select max(a.size) from ledger.anchor a where a.shard = l.shard and a.kind = 'git') > l.idx, false) as anchored`
+  case when l.idx is null then 'pending'
+    when l.idx < (select max(a.size) from ledger.anchor a where a.shard = l.shard and a.kind = 'git') then 'anchored'
+    when l.idx < (select max(size) from ledger.witnessed w where w.shard = l.shard and w.outside) then 'witnessed'
+    when l.idx < (select max(size) from ledger.witnessed w where w.shard = l.shard and not w.outside) then 'witnessedLocally'
+    else 'sequenced' end as grade`
 /** Where every reading of entries begins. */
 export const entries = `select ${entryColumns} from ledger.event e left join ledger.leaf l using (event_id)`
 

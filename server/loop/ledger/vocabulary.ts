@@ -41,16 +41,17 @@ export const predicateTypes = {
 export type EntryKind = keyof typeof predicateTypes
 
 /**
- * How far an entry is proved. `pending` is durable but not yet in the tree; `sequenced` has a signed inclusion proof;
- * `anchored`: a Git remote accepted a head over it. What only our own repository holds, or a timestamp that only we keep,
- * anchors nothing.
+ * How far an entry is proved. `pending` is durable but not yet in the tree; `sequenced` has a signed inclusion proof; then enough
+ * witnesses have countersigned a head above it, all of them on this machine, or one elsewhere among them; `anchored`: a Git
+ * remote accepted a head over it. What only our own repository holds, or a timestamp that only we keep, anchors nothing.
  */
-export const grades = ['pending', 'sequenced', 'anchored'] as const
+export const grades = ['pending', 'sequenced', 'witnessedLocally', 'witnessed', 'anchored'] as const
 export type Grade = (typeof grades)[number]
 
-/** What this version cannot offer, said wherever a grade is shown. */
+/** What was not reached, said wherever a grade is shown. */
 export const absentGrades = {
-  witnessed: 'No outside witness has countersigned this log: witnesses are not part of this version.',
+  witnessed:
+    'No outside witness has countersigned this log: whoever controls the machine it runs on could rewrite it whole.',
   anchored:
     'No Git remote has accepted a head over this: anchors are on the machine that keeps the log, and nowhere else.',
 } as const

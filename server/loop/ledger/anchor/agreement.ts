@@ -1,7 +1,7 @@
 import { type Checkpoint, equalBytes, parseCheckpointText, parseNote, verifyConsistency } from '../format/index.ts'
 import type { LedgerReader } from '../ports.ts'
-import { proverOf } from '../prove.ts'
-import type { CheckpointRow } from '../store.ts'
+import { proverAt } from '../prove.ts'
+import { type CheckpointRow, latestCheckpoint } from '../store.ts'
 import { rootAt } from './store.ts'
 
 /** What was anchored and what the database holds are two histories. Nothing more is anchored until a person has looked. */
@@ -27,7 +27,9 @@ export async function agree(from: LedgerReader, shard: string, { size, root }: C
 /** The newest head, once it is shown that it only added to the anchored one. @throws AnchorsDisagree */
 export async function onlyGrew(from: LedgerReader, shard: string, before: Checkpoint): Promise<CheckpointRow> {
   await agree(from, shard, before)
-  const prover = await proverOf(from, shard)
+  const newest = await latestCheckpoint(from, shard)
+  if (newest === null) throw new AnchorsDisagree('a head was anchored, but the database holds none')
+  const prover = proverAt(from, newest)
   const now = headIn(prover.checkpoint.note)
   const proof = now.size > before.size ? await prover.grownFrom(before.size) : []
   const claim = { size1: before.size, root1: before.root, size2: now.size, root2: now.root, proof }

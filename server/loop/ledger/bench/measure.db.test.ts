@@ -2,18 +2,37 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
+import { fileCosigner, fileSigner } from '#server/adapters/signer/index.ts'
+import { httpWitnesses } from '#server/adapters/witnesses/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { TestWitnesses } from '../testing/witnesses.ts'
 import { benchLedger } from './measure.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-afterAll(() => rmSync(scratch, { recursive: true }))
+const running = new TestWitnesses(scratch)
+const names = ['one', 'two', 'three']
+await running.start(...names)
+afterAll(async () => {
+  await running.end()
+  rmSync(scratch, { recursive: true })
+})
 
 it('keeps its figures within ten times of what it is meant to hold', async () => {
-  const figures = await benchLedger({ seconds: 1, rate: 200, urls: database.urls, signer: fileSigner(scratch) })
+  const witnesses = {
+    list: running.lines(...names).join(','),
+    policyFile: running.policyFile,
+    wire: httpWitnesses(),
+    cosigner: fileCosigner(scratch),
+  }
+  const signer = fileSigner(scratch)
+  const figures = await benchLedger({ seconds: 1, rate: 200, urls: database.urls, signer, witnesses })
   expect(figures.appendsPerSecond).toBeGreaterThan(300)
   expect(figures.sequencedPerSecond).toBeGreaterThan(3000)
   expect(figures.inclusion.p50Ms).toBeLessThan(80)
   expect(figures.inclusion.p99Ms).toBeLessThan(1000)
+  expect(figures.witnessed?.p95Ms).toBeLessThan(10_000)
+  expect(figures.proof.plain).toBeLessThan(figures.proof.witnessed ?? 0)
+  expect(figures.proof.witnessed).toBeLessThan(1_600)
+  expect(figures.proof.postQuantum).toBeLessThan(5_000)
 })

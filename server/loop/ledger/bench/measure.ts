@@ -1,9 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Signer } from '#server/ports/signer.ts'
 import { append } from '../append.ts'
-import type { AppendContext, EntryDraft } from '../draft.ts'
+import type { AppendContext } from '../draft.ts'
 import { connect, overClient } from '../sequencer/connection.ts'
 import { runSequencer } from '../sequencer/run.ts'
+import { type BenchWitnesses, draft, forgetful, include, type Ledgers } from './include.ts'
+import { type ProofSizes, proofSizes } from './proof-size.ts'
 
 export interface LedgerBench {
   /** One entry per transaction, 16 at a time: acknowledged durable. */
@@ -12,6 +13,9 @@ export interface LedgerBench {
   sequencedPerSecond: number
   /** From the start of an append to its signed inclusion, at a steady rate. */
   inclusion: { offeredPerSecond: number; p50Ms: number; p99Ms: number }
+  /** The same to the moment two of three witnesses have countersigned a head above it; null without witnesses. */
+  witnessed: { p50Ms: number; p99Ms: number; p95Ms: number } | null
+  proof: ProofSizes
   entries: number
 }
 
@@ -22,10 +26,18 @@ export interface BenchOptions {
   /** A throw-away migrated database: what is measured stays in it. */
   urls: { app: string; sequencer: string }
   signer: Signer
+  /** Who countersigns while inclusion is measured: nobody when left out. */
+  witnesses?: BenchWitnesses
 }
 
 /** Measures the ledger's own path, without `governed`. */
-export async function benchLedger({ seconds, rate = 1000, urls, signer }: BenchOptions): Promise<LedgerBench> {
+export async function benchLedger({
+  seconds,
+  rate = 1000,
+  urls,
+  signer,
+  witnesses,
+}: BenchOptions): Promise<LedgerBench> {
   const context: AppendContext = {
     signer,
     actor: { kind: 'system', ref: 'bench' },
@@ -38,19 +50,26 @@ export async function benchLedger({ seconds, rate = 1000, urls, signer }: BenchO
   try {
     const appended = await appendAlone(ledgers, context, seconds)
     const sequenced = await drain(urls.sequencer, signer, appended)
-    const inclusion = await include({ ledgers, context, url: urls.sequencer, seconds, rate })
+    const { inclusion, witnessed, last } = await include({
+      ledgers,
+      context,
+      url: urls.sequencer,
+      seconds,
+      rate,
+      witnesses,
+    })
     return {
       appendsPerSecond: Math.round(appended / seconds),
       sequencedPerSecond: Math.round(sequenced),
       inclusion,
+      witnessed,
+      proof: await proofSizes(ledgers[0] as Ledgers[number], last),
       entries: appended + inclusion.entries,
     }
   } finally {
     await Promise.all(clients.map((client) => client.end()))
   }
 }
-
-type Ledgers = readonly ReturnType<typeof overClient>[]
 
 async function appendAlone(ledgers: Ledgers, context: AppendContext, seconds: number): Promise<number> {
   const end = performance.now() + seconds * 1000
@@ -78,67 +97,4 @@ async function drain(url: string, signer: Signer, waiting: number): Promise<numb
   }
   await runSequencer({ url, signer, memory: forgetful, watch }, stop.signal)
   return (moved * 1000) / ms
-}
-
-async function include(of: { ledgers: Ledgers; context: AppendContext; url: string; seconds: number; rate: number }) {
-  const { ledgers, context, url, seconds, rate } = of
-  const stop = new AbortController()
-  const heads: { size: number; at: number }[] = []
-  const started = new Map<string, number>()
-  const committed = (_: number, size: number) => heads.push({ size, at: performance.now() })
-  const sequencer = runSequencer({ url, signer: context.signer, memory: forgetful, watch: { committed } }, stop.signal)
-  await offer(seconds, rate, async (n) => {
-    const at = performance.now()
-    const { entryId } = await append(ledgers[n % ledgers.length] as Ledgers[number], draft, context)
-    started.set(entryId, at)
-  })
-  await pause(500)
-  stop.abort()
-  await sequencer
-  const waits = (await places(ledgers[0] as Ledgers[number], started)).map(({ entryId, idx }) => {
-    const head = heads.find(({ size }) => size > idx)
-    return (head?.at ?? Number.POSITIVE_INFINITY) - (started.get(entryId) ?? 0)
-  })
-  waits.sort((a, b) => a - b)
-  return { offeredPerSecond: rate, p50Ms: quantile(waits, 0.5), p99Ms: quantile(waits, 0.99), entries: waits.length }
-}
-
-/** Keeps to the rate whether or not answers come back. */
-async function offer(seconds: number, rate: number, work: (n: number) => Promise<void>): Promise<void> {
-  const began = performance.now()
-  const open = new Set<Promise<void>>()
-  let sent = 0
-  while (performance.now() - began < seconds * 1000) {
-    for (const due = ((performance.now() - began) / 1000) * rate; sent < due; sent++) {
-      const one: Promise<void> = work(sent).finally(() => open.delete(one))
-      open.add(one)
-    }
-    await pause(2)
-  }
-  await Promise.all(open)
-}
-
-async function places(ledger: Ledgers[number], started: ReadonlyMap<string, number>) {
-  const rows = await ledger.$queryRawUnsafe<{ entryId: string; idx: number }[]>(
-    'select event_id::text as "entryId", idx::float8 as idx from ledger.leaf order by idx desc limit $1::int',
-    started.size + 10,
-  )
-  const ours = rows.filter(({ entryId }) => started.has(entryId)).reverse()
-  if (ours.length !== started.size) throw new Error(`${started.size - ours.length} entries did not reach the tree`)
-  return ours
-}
-
-const quantile = (sorted: readonly number[], q: number) =>
-  Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN) * 10) / 10
-
-const forgetful = { read: async () => null, write: async () => undefined }
-
-const draft: EntryDraft = {
-  kind: 'clock',
-  changeId: null,
-  runId: null,
-  riskTier: null,
-  subjects: [{ name: 'bench', sha256: '00'.repeat(32) }],
-  materials: [],
-  predicate: { fromOffsetMs: 0, toOffsetMs: 0 },
 }

@@ -116,6 +116,7 @@ describe('one entry', () => {
     expect(await checkMaterial(material, checkpointKey ?? '')).toEqual({
       passed: ['keys', 'signature', 'statement', 'head', 'inclusion', 'asked'],
       failed: null,
+      witnessing: { held: [], listed: 0, grade: 'none', unchecked: [], postQuantum: 'none' },
     })
   })
 

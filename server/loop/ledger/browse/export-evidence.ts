@@ -3,7 +3,7 @@ import { permitted } from '#server/governed.ts'
 import { Failure } from '#server/platform/errors.ts'
 import { ports } from '#server/ports/wired.ts'
 import { type ExportedBundle, exportBundle, NotYetSequenced } from '../bundle/export.ts'
-import { sequencedWithinMs } from './numbers.ts'
+import { cosignedWithinMs, sequencedWithinMs } from './numbers.ts'
 import { OfChange } from './schemas.ts'
 
 export interface ExportedEvidence extends ExportedBundle {
@@ -19,9 +19,12 @@ export const exportEvidence = permitted(
   OfChange,
   async (from, { changeId }): Promise<ExportedEvidence> => {
     const signer = ports().signer
-    for (const end = Date.now() + sequencedWithinMs; ; await pause(50)) {
+    const began = Date.now()
+    for (const end = began + sequencedWithinMs; ; await pause(50)) {
       try {
-        return { ...(await exportBundle(from, changeId, signer)), fileName: fileNameOf(changeId) }
+        const bundle = await exportBundle(from, changeId, signer)
+        if (bundle.cosignaturesFollow && Date.now() < began + cosignedWithinMs) continue
+        return { ...bundle, fileName: fileNameOf(changeId) }
       } catch (error) {
         if (!(error instanceof NotYetSequenced)) throw error
         if (Date.now() > end) throw waiting(error)

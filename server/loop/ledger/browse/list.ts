@@ -14,7 +14,13 @@ export const listEntries = permitted('ledger.read', ListEntries, async (from, { 
   return {
     entries,
     older: rows.length > pageSize ? (entries.at(-1)?.position ?? null) : null,
-    head: head && { origin: head.origin, size: head.size, root: head.root, waiting: head.waiting },
+    head: head && {
+      origin: head.origin,
+      size: head.size,
+      root: head.root,
+      waiting: head.waiting,
+      witnessed: head.witnessed,
+    },
   }
 })
 

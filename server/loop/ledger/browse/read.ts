@@ -40,7 +40,7 @@ async function materialOf(from: LedgerReader, row: EntryRow): Promise<EntryMater
   const keysets = (await rowsOfKind(from, 'keyset')).filter((keyset) => keyset.idx !== null)
   const home = shard ?? keysets.at(-1)?.shard
   if (!home) return { entryId, envelope: toBase64(row.envelope), proof: null, keysets: [] }
-  const prover = await proverOf(from, home)
+  const prover = await proverOf(from, home, Math.max(idx ?? 0, ...keysets.map(({ idx: at }) => at as number)))
   const proved = async (index: number) => formatTlogProof(await prover.include(index))
   return {
     entryId,

@@ -33,6 +33,8 @@ export interface HeadLine {
   size: number
   root: string
   waiting: number
+  /** How much of it enough witnesses countersigned; null before the first. */
+  witnessed: { size: number; outside: boolean } | null
 }
 
 export interface Found {

@@ -18,6 +18,7 @@ import { type ArchiveFile, tar } from '../proof/tar.ts'
 import { headOf, type Prover, proverOf } from '../prove.ts'
 import { shownOf } from '../shown.ts'
 import { type EntryRow, rowsOfChange, rowsOfKind } from '../store.ts'
+import { newestWitnessed } from '../witness/store.ts'
 import { type AnchorPart, anchorsOf } from './anchors.ts'
 import { report } from './report.ts'
 
@@ -26,6 +27,8 @@ export interface ExportedBundle {
   bytes: Bytes
   /** The bundle's name: sha256 of its manifest, hexadecimal. */
   manifestSha256: string
+  /** The head is not witnessed, though this log's heads are: its cosignatures follow in a moment. */
+  cosignaturesFollow: boolean
 }
 
 /** Some entries are not in the tree yet: try again in a moment. */
@@ -34,8 +37,8 @@ export class NotYetSequenced extends Error {
 }
 
 /**
- * Everything a stranger needs to check one change offline. The same entries under the same head and anchors always give the same
- * bytes.
+ * Everything a stranger needs to check one change offline. The same entries under the same head, with the same anchors and
+ * cosignatures, always give the same bytes.
  * @throws NotYetSequenced while entries wait; Failure `notFound` when the change has none.
  */
 export async function exportBundle(from: LedgerReader, changeId: string, signer: Signer): Promise<ExportedBundle> {
@@ -45,10 +48,12 @@ export async function exportBundle(from: LedgerReader, changeId: string, signer:
   const waiting = rows.filter((row) => row.idx === null).length
   if (!shard || waiting > 0) throw new NotYetSequenced(`${waiting} of ${rows.length} entries are not in the tree yet`)
   const keysets = (await rowsOfKind(from, 'keyset')).filter((row) => row.idx !== null)
-  const prover = await proverOf(from, shard)
+  const last = Math.max(...[...rows, ...keysets].map(({ idx }) => idx as number))
+  const prover = await proverOf(from, shard, last)
   const parts = [await filesOf('entries', rows, prover), await filesOf('keyset', keysets, prover)] as const
   const anchors = await anchorsOf(from, shard, lastIndex(rows), prover)
-  return await pack({ changeId, rows, prover, parts, anchors }, signer)
+  const cosignaturesFollow = !prover.witnessed && (await newestWitnessed(from, shard)) !== null
+  return { ...(await pack({ changeId, rows, prover, parts, anchors }, signer)), cosignaturesFollow }
 }
 
 const lastIndex = (rows: readonly EntryRow[]) => Math.max(...rows.map(({ idx }) => idx ?? 0))
@@ -79,7 +84,7 @@ async function pack(
     anchors: AnchorPart
   },
   signer: Signer,
-): Promise<ExportedBundle> {
+): Promise<Omit<ExportedBundle, 'cosignaturesFollow'>> {
   const { origin, size, root } = headOf(of.prover.checkpoint)
   const [entries, keysets] = of.parts
   const entriesShown = of.rows.map(shownOf)

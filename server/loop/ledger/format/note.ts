@@ -2,7 +2,7 @@ import { type Bytes, concat, equalBytes, fromBase64, fromHex, fromUtf8, toBase64
 import { verifyEd25519 } from './ed25519.ts'
 import { sha256 } from './sha256.ts'
 
-/** C2SP signed-note v1: a text and signature lines below it. Only Ed25519 (type 0x01) is produced and checked here. */
+/** C2SP signed-note v1: a text and signature lines below it. Only Ed25519 (type 0x01) is checked here; others are named. */
 
 export interface NoteKey {
   name: string
@@ -24,6 +24,11 @@ export interface Note {
   signatures: readonly NoteSignature[]
 }
 
+/** A key of any of the assigned types. */
+export interface TypedKey extends NoteKey {
+  type: number
+}
+
 export class NoteError extends Error {
   override readonly name = 'NoteError'
 }
@@ -34,22 +39,39 @@ const mark = '— '
 const signatureLimit = 64
 
 export function noteKey(name: string, publicKey: Uint8Array): NoteKey {
+  const { id, publicKey: copy } = typedKey(name, ed25519Type, publicKey)
+  return { name, id, publicKey: copy }
+}
+
+/** @throws NoteError when the name cannot stand in a signature line. */
+export function typedKey(name: string, type: number, publicKey: Uint8Array): TypedKey {
   if (!isKeyName(name)) throw new NoteError(`not a key name: ${JSON.stringify(name)}`)
-  const id = sha256(concat(utf8(`${name}\n`), Uint8Array.of(ed25519Type), publicKey)).slice(0, 4)
-  return { name, id, publicKey: Uint8Array.from(publicKey) }
+  const id = sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).slice(0, 4)
+  return { name, id, type, publicKey: Uint8Array.from(publicKey) }
 }
 
 /** `<name>+<hex id>+<base64 type and key>`. */
-export function formatVerifierKey({ name, id, publicKey }: NoteKey): string {
-  return `${name}+${toHex(id)}+${toBase64(concat(Uint8Array.of(ed25519Type), publicKey))}`
+export function formatVerifierKey(key: NoteKey): string {
+  return formatTypedKey({ ...key, type: ed25519Type })
+}
+
+export function formatTypedKey({ name, id, type, publicKey }: TypedKey): string {
+  return `${name}+${toHex(id)}+${toBase64(concat(Uint8Array.of(type), publicKey))}`
 }
 
 /** @throws NoteError when it is not an Ed25519 verifier key whose id fits. */
 export function parseVerifierKey(text: string): NoteKey {
+  const { name, id, type, publicKey } = parseTypedKey(text)
+  if (type !== ed25519Type || publicKey.length !== 32) throw new NoteError('not an Ed25519 verifier key')
+  return { name, id, publicKey }
+}
+
+/** @throws NoteError when the id does not fit the rest. */
+export function parseTypedKey(text: string): TypedKey {
   const [, name = '', id = '', encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? []
   const bytes = attempt(() => fromBase64(encoded), 'the verifier key is not base64')
-  if (bytes[0] !== ed25519Type || bytes.length !== 33) throw new NoteError('not an Ed25519 verifier key')
-  const key = noteKey(name, bytes.subarray(1))
+  if (bytes.length < 2) throw new NoteError('not a verifier key')
+  const key = typedKey(name, bytes[0] as number, bytes.subarray(1))
   if (!equalBytes(key.id, fromHex(id))) throw new NoteError('the verifier key does not match its own id')
   return key
 }
@@ -57,7 +79,12 @@ export function parseVerifierKey(text: string): NoteKey {
 /** @param text must end in a newline and hold no control characters but newlines. */
 export function formatNote({ text, signatures }: Note): string {
   if (!isText(text)) throw new NoteError('not a note text')
-  return `${text}\n${signatures.map((s) => `${mark}${s.name} ${toBase64(concat(s.id, s.signature))}\n`).join('')}`
+  return `${text}\n${signatures.map(formatSignature).join('')}`
+}
+
+/** One signature line, with its newline. */
+export function formatSignature({ name, id, signature }: NoteSignature): string {
+  return `${mark}${name} ${toBase64(concat(id, signature))}\n`
 }
 
 /** Reads the form only; nothing is verified. @throws NoteError */
@@ -65,9 +92,15 @@ export function parseNote(source: string | Uint8Array): Note {
   const whole = typeof source === 'string' ? source : attempt(() => fromUtf8(source), 'the note is not UTF-8')
   const gap = whole.lastIndexOf('\n\n')
   if (gap < 0 || !whole.endsWith('\n') || !isText(whole)) throw new NoteError('not a signed note')
-  const lines = whole.slice(gap + 2, -1).split('\n')
+  return { text: whole.slice(0, gap + 1), signatures: parseSignatures(whole.slice(gap + 2)) }
+}
+
+/** Signature lines alone, as a witness answers them. @throws NoteError */
+export function parseSignatures(text: string): NoteSignature[] {
+  const lines = text.slice(0, -1).split('\n')
+  if (!text.endsWith('\n')) throw new NoteError('a signature line has no end')
   if (lines.length > signatureLimit) throw new NoteError(`more than ${signatureLimit} signatures`)
-  return { text: whole.slice(0, gap + 1), signatures: lines.map(parseSignature) }
+  return lines.map(parseSignature)
 }
 
 /**

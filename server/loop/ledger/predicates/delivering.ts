@@ -91,6 +91,10 @@ export const Keyset = z.strictObject({
   /** The tree's key as a C2SP verifier key. */
   checkpointKey: Label,
   keys: z.array(Key).check(z.minLength(1)),
+  /** Whose cosignatures make a head witnessed: a C2SP tlog-policy. */
+  witnessPolicy: z.optional(z.string().check(z.maxLength(20_000))),
+  /** The log's own ML-DSA-44 key, which countersigns what is published: a C2SP verifier key. */
+  cosignerKey: z.optional(z.string().check(z.maxLength(2_200))),
 })
 export type Keyset = z.infer<typeof Keyset>
 

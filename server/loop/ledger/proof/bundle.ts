@@ -1,4 +1,13 @@
-import { decodeEnvelope, formatVerifierKey, fromUtf8, toBase64, verifyEnvelope } from '../format/index.ts'
+import {
+  decodeEnvelope,
+  equalBytes,
+  formatVerifierKey,
+  fromUtf8,
+  toBase64,
+  type VerifyMlDsa,
+  verifyEnvelope,
+  verifyMlDsa44,
+} from '../format/index.ts'
 import { absentGrades, type EntryKind, predicateTypes } from '../vocabulary.ts'
 import { anchorsNotProved, anchorsProved, verifyAnchors } from './anchors.ts'
 import { type Claims, checkClaims } from './claims.ts'
@@ -7,17 +16,22 @@ import { keysOf } from './keys.ts'
 import { type Listed, paths } from './manifest.ts'
 import { type OpenedBundle, openBundle } from './open.ts'
 import { type BundleVerdict, type Fault, nameOf } from './verdict.ts'
+import { witnessedSentences } from './witnessed-words.ts'
+import { type Witnessing, witnessingOf } from './witnessing.ts'
 
 export interface VerifyOptions {
   /** The tree's key as a C2SP verifier key, from somewhere you trust. Without it the bundle is checked against its own. */
   checkpointKey?: string
+  /** Node's own, where WebCrypto has no ML-DSA. */
+  verifyMlDsa?: VerifyMlDsa
 }
 
 /**
  * Checks an exported bundle offline and in full, in Node or in a browser. Never throws on what it is given: a verdict
  * names what was proved, or what does not hold.
  */
-export async function verifyBundle(bytes: Uint8Array, { checkpointKey }: VerifyOptions = {}): Promise<BundleVerdict> {
+export async function verifyBundle(bytes: Uint8Array, options: VerifyOptions = {}): Promise<BundleVerdict> {
+  const { checkpointKey, verifyMlDsa = verifyMlDsa44 } = options
   const bundle = openBundle(bytes)
   if (Array.isArray(bundle)) return rejected(null, bundle)
   try {
@@ -32,7 +46,9 @@ export async function verifyBundle(bytes: Uint8Array, { checkpointKey }: VerifyO
     const entries = await verifyAll(bundle, bundle.manifest.entries, keys, faults)
     const claims = checkClaims(entries)
     faults.push(...claims.faults)
-    return faults.length > 0 ? rejected(bundle, faults) : accepted(bundle, keys, claims, checkpointKey !== undefined)
+    if (faults.length > 0) return rejected(bundle, faults)
+    const witnessing = await witnessingOfAll(entries, keys, verifyMlDsa)
+    return accepted(bundle, { keys, claims, witnessing, pinned: checkpointKey !== undefined })
   } catch (error) {
     return rejected(bundle, [{ where: 'the bundle', what: error instanceof Error ? error.message : String(error) }])
   }
@@ -86,6 +102,17 @@ function compare({ manifest }: OpenedBundle, item: Listed, entry: VerifiedEntry)
   }
 }
 
+/** Every proof brings its own copy of the head; what all of them show is what is shown. @throws VerificationFailed */
+async function witnessingOfAll(
+  entries: readonly VerifiedEntry[],
+  keys: TrustedKeys,
+  verifyMlDsa: VerifyMlDsa,
+): Promise<Witnessing> {
+  const notes = new Set(entries.map(({ note }) => note))
+  if (notes.size !== 1) throw new VerificationFailed('its proofs stand under different copies of the head')
+  return await witnessingOf([...notes][0] as string, keys, verifyMlDsa)
+}
+
 function fileOf({ files }: OpenedBundle, path: string): Uint8Array {
   const data = files.get(path)
   if (data === undefined) throw new VerificationFailed(`${path} is missing`)
@@ -94,11 +121,12 @@ function fileOf({ files }: OpenedBundle, path: string): Uint8Array {
 
 function accepted(
   bundle: OpenedBundle,
-  keys: TrustedKeys,
-  { evidence, approvals }: Claims,
-  pinned: boolean,
+  of: { keys: TrustedKeys; claims: Claims; witnessing: Witnessing; pinned: boolean },
 ): BundleVerdict {
   const { manifest } = bundle
+  const { keys, pinned } = of
+  const { evidence, approvals } = of.claims
+  const witnessed = witnessedSentences(of.witnessing)
   const count = manifest.entries.length
   return {
     ...summary(bundle),
@@ -108,6 +136,7 @@ function accepted(
       `Each of the ${count} entries of ${manifest.changeId} was signed by a key the log names, and none was altered since.`,
       `Each is in the tree of ${manifest.head.size} entries that ${manifest.origin} signed.`,
       ...anchorsProved(manifest),
+      ...witnessed.proved,
       ...evidence.map((digest) => `Evidence ${digest} lists only entries of this bundle, unaltered.`),
       ...(approvals > 0 ? [`${approvals} approval(s) of the release are bound to that evidence.`] : []),
     ],
@@ -118,7 +147,7 @@ function accepted(
             `The log’s key was taken from the bundle. Compare it with one you trust: ${formatVerifierKey(keys.checkpoint)}`,
           ]),
       'That no entry of this change was left out: a log proves what is in it, not that a list is complete.',
-      absentGrades.witnessed,
+      ...witnessed.notProved,
       ...anchorsNotProved(manifest),
     ],
     faults: [],

@@ -1,5 +1,6 @@
 import {
   type Checkpoint,
+  type CosignerKey,
   decodeEnvelope,
   decodeStatement,
   leafHash,
@@ -10,6 +11,7 @@ import {
   toHex,
   verifyEnvelope,
   verifyInclusion,
+  type WitnessPolicy,
 } from '../format/index.ts'
 import { EntryHeader } from '../schemas.ts'
 import { headerField } from '../vocabulary.ts'
@@ -18,6 +20,8 @@ import { headerField } from '../vocabulary.ts'
 export interface VerifiedEntry {
   index: number
   head: Checkpoint
+  /** The signed note the proof stands under, verbatim, with whatever cosignatures it brought: not checked here. */
+  note: string
   leafSha256: string
   keyIds: readonly string[]
   statement: Statement
@@ -35,6 +39,10 @@ export interface TrustedKeys {
   checkpoint: NoteKey
   /** Raw Ed25519 public keys that sign entries, by key id. */
   entries: ReadonlyMap<string, Uint8Array>
+  /** The policies the log named, newest first: a head holds by any of them. */
+  policies: readonly WitnessPolicy[]
+  /** The log's own post-quantum keys. */
+  cosigners: readonly CosignerKey[]
 }
 
 /** Hears of each check the moment it holds; the first that does not is thrown. */
@@ -63,7 +71,7 @@ export async function verifyEntry(
     throw new VerificationFailed(`it is not entry ${index} of the tree that was signed`)
   }
   heard('inclusion')
-  return { ...signed, index, head, leafSha256: toHex(leaf) }
+  return { ...signed, index, head, note: checkpoint, leafSha256: toHex(leaf) }
 }
 
 /** What can be checked of an entry that is not in the tree yet. @throws VerificationFailed */

@@ -10,3 +10,4 @@ export {
   type ProvedBytes,
 } from './material.ts'
 export type { BundleVerdict, Fault } from './verdict.ts'
+export type { Witnessing } from './witnessing.ts'

@@ -1,4 +1,13 @@
-import { decodeEnvelope, decodeStatement, fromBase64, keyIdOf, parseVerifierKey, rawFromSpki } from '../format/index.ts'
+import {
+  decodeEnvelope,
+  decodeStatement,
+  fromBase64,
+  keyIdOf,
+  parseCosignerKey,
+  parsePolicy,
+  parseVerifierKey,
+  rawFromSpki,
+} from '../format/index.ts'
 import { Keyset } from '../predicates/delivering.ts'
 import { type TrustedKeys, VerificationFailed } from './entry.ts'
 
@@ -20,13 +29,19 @@ export function keysOf(envelopes: readonly Uint8Array[], pinned: string | null):
     if (keyIdOf(fromBase64(spki)) !== keyId) throw new VerificationFailed(`key ${keyId} does not match its id`)
     if (purpose === 'entry') entries.set(keyId, rawFromSpki(fromBase64(spki)))
   }
-  return { checkpoint: parseVerifierKey(checkpointKey), entries }
+  const newestFirst = keysets.toReversed()
+  return {
+    checkpoint: parseVerifierKey(checkpointKey),
+    entries,
+    policies: newestFirst.flatMap(({ witnessPolicy }) => (witnessPolicy ? [parsePolicy(witnessPolicy)] : [])),
+    cosigners: newestFirst.flatMap((keyset) => (keyset.cosignerKey ? [parseCosignerKey(keyset.cosignerKey)] : [])),
+  }
 }
 
 function keysetOf(envelope: Uint8Array): Keyset {
   const { predicate } = decodeStatement(decodeEnvelope(envelope).payload)
-  const { shard, origin, checkpointKey, keys } = predicate
-  const parsed = Keyset.safeParse({ shard, origin, checkpointKey, keys })
+  const known = Object.entries(predicate).filter(([name]) => name in Keyset.shape)
+  const parsed = Keyset.safeParse(Object.fromEntries(known))
   if (!parsed.success) throw new VerificationFailed('a keyset entry cannot be read')
   return parsed.data
 }

@@ -1,6 +1,7 @@
-import { fromBase64 } from '../format/index.ts'
+import { fromBase64, verifyMlDsa44 } from '../format/index.ts'
 import { VerificationFailed, verifyEntry, verifySigned } from './entry.ts'
 import { keysOf } from './keys.ts'
+import { type Witnessing, witnessingOf } from './witnessing.ts'
 
 /** An envelope's exact bytes (base64) and its tlog-proof. */
 export interface ProvedBytes {
@@ -26,6 +27,8 @@ export interface MaterialVerdict {
   passed: readonly EntryCheck[]
   /** The check that does not hold; those after it were not made. */
   failed: { check: EntryCheck; what: string } | null
+  /** Who countersigned the head; null while there is none, or when it was not reached. */
+  witnessing: Witnessing | null
 }
 
 type Heard = (check: EntryCheck) => void
@@ -37,11 +40,12 @@ type Heard = (check: EntryCheck) => void
 export async function checkMaterial(material: EntryMaterial, checkpointKey: string): Promise<MaterialVerdict> {
   const passed: EntryCheck[] = []
   try {
-    await check(material, checkpointKey, (each) => passed.push(each))
-    return { passed, failed: null }
+    const witnessing = await check(material, checkpointKey, (each) => passed.push(each))
+    return { passed, failed: null, witnessing }
   } catch (error) {
     const next = checksOf(material).find((each) => !passed.includes(each)) ?? 'asked'
-    return { passed, failed: { check: next, what: error instanceof Error ? error.message : String(error) } }
+    const failed = { check: next, what: error instanceof Error ? error.message : String(error) }
+    return { passed, failed, witnessing: null }
   }
 }
 
@@ -58,8 +62,10 @@ async function check({ entryId, envelope, proof, keysets }: EntryMaterial, check
   for (const keyset of named) await verifyEntry(keyset.bytes, keyset.proof, keys)
   heard('keys')
   const bytes = fromBase64(envelope)
-  const { header } =
-    proof === null ? await verifySigned(bytes, keys, heard) : await verifyEntry(bytes, proof, keys, heard)
+  const sequenced = proof === null ? null : await verifyEntry(bytes, proof, keys, heard)
+  const { header } = sequenced ?? (await verifySigned(bytes, keys, heard))
   if (header.entryId !== entryId) throw new VerificationFailed(`it is entry ${header.entryId}`)
+  const witnessing = sequenced && (await witnessingOf(sequenced.note, keys, verifyMlDsa44))
   heard('asked')
+  return witnessing
 }

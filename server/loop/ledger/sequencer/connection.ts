@@ -18,6 +18,20 @@ export function overClient(client: pg.Client | pg.PoolClient): LedgerTransaction
   }
 }
 
+/** A session several take turns in: one question after the other, however many are asked at once. */
+export function inTurn(session: LedgerTransaction): LedgerTransaction {
+  let last: Promise<unknown> = Promise.resolve()
+  const next = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work, work)
+    last = mine
+    return mine
+  }
+  return {
+    $executeRawUnsafe: (sql, ...values) => next(() => session.$executeRawUnsafe(sql, ...values)),
+    $queryRawUnsafe: <T>(sql: string, ...values: unknown[]) => next(() => session.$queryRawUnsafe<T>(sql, ...values)),
+  }
+}
+
 /** Runs `work` in one transaction. An error on the way leaves the session unusable for a while: the caller drops it. */
 export async function transaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
   await client.query('begin')

@@ -1,9 +1,10 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { Health } from '#server/platform/status.ts'
+import type { WitnessWatch } from '../witness/index.ts'
 import type { Watcher } from './run.ts'
 
 /** What the sequencer says of itself on `/api/health` and `/api/metrics`. */
-export function sequencerFigures(registry: Registry): Watcher & { health(): Health } {
+export function sequencerFigures(registry: Registry): Watcher & Required<WitnessWatch> & { health(): Health } {
   const registers = [registry]
   const entries = new Counter({ name: 'ledger_entries_sequenced_total', help: 'Entries put into the tree', registers })
   const size = new Gauge({ name: 'ledger_tree_size', help: 'Entries in the tree', registers })
@@ -19,9 +20,11 @@ export function sequencerFigures(registry: Registry): Watcher & { health(): Heal
     buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
     registers,
   })
+  const witnessing = witnessFigures(registers)
   let state: Health = { ok: true, state: 'starting', origin: null, size: 0, failure: null }
   return {
-    health: () => state,
+    ...witnessing,
+    health: () => ({ ...state, ...witnessing.facts() }),
     leading(origin, treeSize) {
       state = { ok: true, state: 'leading', origin, size: treeSize, failure: null }
       leading.set(1)
@@ -46,6 +49,39 @@ export function sequencerFigures(registry: Registry): Watcher & { health(): Heal
       }
       leading.set(0)
       failures.inc()
+    },
+  }
+}
+
+/** Facts, not verdicts: a log goes on signing while its witnesses do not answer. */
+function witnessFigures(registers: Registry[]): Required<WitnessWatch> & { facts(): Omit<Health, 'ok'> } {
+  const size = new Gauge({ name: 'ledger_witnessed_size', help: 'Entries below the newest witnessed head', registers })
+  const seconds = new Histogram({
+    name: 'ledger_witness_seconds',
+    help: 'From asking the witnesses to enough cosignatures',
+    buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
+    registers,
+  })
+  const answers = new Map<string, string | null>()
+  let [witnessed, stopped]: [number, string | null] = [0, null]
+  return {
+    witnessed(now, _, ms) {
+      ;[witnessed, stopped] = [now, null]
+      size.set(now)
+      seconds.observe(ms / 1000)
+    },
+    answered: (name, fault) => answers.set(name, fault),
+    stopped(error) {
+      stopped = error instanceof Error ? error.message : String(error)
+    },
+    facts() {
+      const faults = [...answers].flatMap(([name, fault]) => (fault === null ? [] : [`${name}: ${fault}`]))
+      const told = stopped === null ? faults : [...faults, stopped]
+      return {
+        witnessed,
+        witnesses: `${answers.size - faults.length} of ${answers.size} countersign`,
+        witnessFaults: told.length === 0 ? null : told.join('; '),
+      }
     },
   }
 }

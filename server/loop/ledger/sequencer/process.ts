@@ -3,14 +3,24 @@ import { env } from '#server/platform/env.ts'
 import { logger } from '#server/platform/logger.ts'
 import { databaseUrl } from '#server/platform/postgres/index.ts'
 import { processRegistry, startStatusServer } from '#server/platform/status.ts'
+import type { Cosigner } from '#server/ports/cosigner.ts'
 import type { Signer } from '#server/ports/signer.ts'
+import type { WitnessWire } from '#server/ports/witnesses.ts'
+import { countersigning, witnessSettings } from '../witness/index.ts'
 import { sequencerFigures } from './figures.ts'
 import { headFiles } from './memory.ts'
 import { runSequencer, type Watcher } from './run.ts'
 
+interface Outside {
+  signer: Signer
+  cosigner: Cosigner
+  wire: WitnessWire
+}
+
 /** The sequencer as a process: runs until SIGTERM or SIGINT, finishes the batch it is in, and ends. */
-export async function sequencerProcess(signer: Signer): Promise<void> {
-  const { DOMINION_DATA, HEALTH_PORT } = env()
+export async function sequencerProcess({ signer, cosigner, wire }: Outside): Promise<void> {
+  const { DOMINION_DATA, HEALTH_PORT, LEDGER_WITNESSES, LEDGER_WITNESS_QUORUM } = env()
+  const settings = witnessSettings(LEDGER_WITNESSES, LEDGER_WITNESS_QUORUM)
   const stop = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
   const registry = processRegistry()
@@ -19,7 +29,10 @@ export async function sequencerProcess(signer: Signer): Promise<void> {
   logger.info('sequencer.started', { port: status.port })
   const memory = headFiles(join(DOMINION_DATA, 'ledger'))
   const watch = { ...figures, ...logged(figures) }
-  await runSequencer({ url: databaseUrl('sequencer'), signer, memory, watch }, stop.signal)
+  const url = databaseUrl('sequencer')
+  const policyFile = join(DOMINION_DATA, 'ledger', 'policy')
+  const others = countersigning({ url, settings, wire, cosigner, signer, policyFile, watch: figures })
+  await runSequencer({ url, signer, memory, countersigning: others, watch }, stop.signal)
   await status.close()
 }
 

@@ -3,7 +3,8 @@ import type pg from 'pg'
 import type { Signer } from '#server/ports/signer.ts'
 import { type Tree, toBase64 } from '../format/index.ts'
 import { commitBatch, somethingWaits } from './batch.ts'
-import { connect } from './connection.ts'
+import { connect, inTurn, overClient } from './connection.ts'
+import type { Countersigning } from './countersigning.ts'
 import type { HeadMemory } from './memory.ts'
 import { restoreTree } from './restore.ts'
 import { openShard, type Shard } from './shard.ts'
@@ -13,6 +14,8 @@ export interface SequencerOptions {
   url: string
   signer: Signer
   memory: HeadMemory
+  /** Nobody countersigns without it. */
+  countersigning?: Countersigning
   watch?: Watcher
 }
 
@@ -54,14 +57,22 @@ export async function runSequencer(options: SequencerOptions, signal: AbortSigna
 }
 
 /** One session: from the lock to the first error. Everything in memory is thrown away after it. */
-async function lead({ url, signer, memory, watch }: SequencerOptions, signal: AbortSignal): Promise<void> {
+async function lead(options: SequencerOptions, signal: AbortSignal): Promise<void> {
+  const { url, signer, memory, countersigning, watch } = options
   const client = await connect(url)
   try {
     if (!(await elected(client, signal, watch))) return
-    const shard = await openShard(client, signer)
+    const shard = await openShard(client, signer, countersigning)
     const tree = await restoreTree(client, shard, memory)
+    const remembered = (await memory.read(shard.origin)) !== null
+    await countersigning?.agree({ reader: inTurn(overClient(client)), shard, size: tree.size, remembered, signal })
     watch?.leading?.(shard.origin, tree.size)
-    await sequence(client, tree, shard, { signer, memory, watch, signal })
+    const rounds = countersigning?.follow(shard, tree.size)
+    try {
+      await sequence(client, tree, shard, { signer, memory, watch, grown: rounds?.grown, signal })
+    } finally {
+      await rounds?.end()
+    }
   } finally {
     await client.end().catch(() => undefined)
   }
@@ -81,7 +92,13 @@ async function sequence(
   client: pg.Client,
   tree: Tree,
   shard: Shard,
-  on: { signer: Signer; memory: HeadMemory; watch: Watcher | undefined; signal: AbortSignal },
+  on: {
+    signer: Signer
+    memory: HeadMemory
+    watch: Watcher | undefined
+    grown: ((size: number) => void) | undefined
+    signal: AbortSignal
+  },
 ): Promise<void> {
   let [busyAt, rememberedAt, remembered] = [performance.now(), 0, tree.size]
   while (!on.signal.aborted) {
@@ -91,6 +108,7 @@ async function sequence(
     if (moved > 0) {
       busyAt = ended
       on.watch?.committed?.(moved, tree.size, ended - began)
+      on.grown?.(tree.size)
     }
     if (tree.size > remembered && ended - rememberedAt > rememberEveryMs) {
       await on.memory.write(shard.origin, { size: tree.size, root: toBase64(tree.root()) })

@@ -18,6 +18,7 @@ import type { Keyset } from '../predicates/delivering.ts'
 import { viewOf } from '../read.ts'
 import { rowsOfKind } from '../store.ts'
 import { overClient, transaction } from './connection.ts'
+import type { Countersigning } from './countersigning.ts'
 
 export interface Shard {
   shard: string
@@ -29,11 +30,11 @@ export interface Shard {
 const sequencer = { kind: 'system', ref: 'sequencer' } as const
 
 /** The shard that is open; the first one is opened here, with an entry that says so. */
-export async function openShard(client: pg.Client, signer: Signer): Promise<Shard> {
+export async function openShard(client: pg.Client, signer: Signer, countersigning?: Countersigning): Promise<Shard> {
   const { rows } = await client.query('select shard, origin from ledger.shard order by opened_at desc limit 1')
   const known = rows[0] ?? (await firstShard(client, signer))
   const shard = await withKey(known, signer)
-  await announceKeys(client, signer, shard)
+  await announceKeys(client, signer, shard, (await countersigning?.named(shard.key)) ?? {})
   return shard
 }
 
@@ -59,11 +60,16 @@ async function firstShard(client: pg.Client, signer: Signer) {
 }
 
 /** Every key that signs is in the log itself, under the keys before it. */
-async function announceKeys(client: pg.Client, signer: Signer, { shard, origin, key }: Shard): Promise<void> {
+async function announceKeys(
+  client: pg.Client,
+  signer: Signer,
+  { shard, origin, key }: Shard,
+  cosigners: Pick<Keyset, 'witnessPolicy' | 'cosignerKey'>,
+): Promise<void> {
   const keys = await Promise.all(
     (['entry', 'checkpoint', 'commit'] as const).map((purpose) => describe(signer, purpose)),
   )
-  const predicate: Keyset = { shard, origin, checkpointKey: formatVerifierKey(key), keys }
+  const predicate: Keyset = { shard, origin, checkpointKey: formatVerifierKey(key), keys, ...cosigners }
   const said = (await rowsOfKind(overClient(client), 'keyset')).at(-1)
   if (said && canonicalize(viewOf(said).predicate) === canonicalize(predicate)) return
   await say(client, signer, { kind: 'keyset', predicate }, 'keyset')

@@ -1,5 +1,6 @@
 import type { Signer } from '#server/ports/signer.ts'
-import { type HeadMemory } from '../sequencer/memory.ts'
+import type { Countersigning } from '../sequencer/countersigning.ts'
+import type { HeadMemory } from '../sequencer/memory.ts'
 import { runSequencer } from '../sequencer/run.ts'
 
 /** Remembers nothing: for tests that are not about it. */
@@ -7,7 +8,7 @@ export const forgetful: HeadMemory = { read: async () => null, write: async () =
 
 /** Runs a sequencer while `work` runs. @returns the failures it reported */
 export async function sequencing(
-  of: { url: string; signer: Signer; memory?: HeadMemory },
+  of: { url: string; signer: Signer; memory?: HeadMemory; countersigning?: Countersigning },
   work: () => Promise<void>,
 ): Promise<unknown[]> {
   const stop = new AbortController()

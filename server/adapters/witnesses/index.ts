@@ -1,0 +1,1 @@
+export { httpWitnesses } from './http.ts'

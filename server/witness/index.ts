@@ -1,0 +1,1 @@
+export { type SpawnedWitness, spawnWitness, type WitnessOptions, witnessArguments } from './spawn.ts'
