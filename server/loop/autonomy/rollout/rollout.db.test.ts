@@ -45,9 +45,8 @@ describe('the next step', () => {
       ...{ stage: 'canary', step: 1, weightPartsOf10k: 500, endedBy: 'canary', rolloutId: rollout.id },
       live: { attempts: 2_000, failures: 2, errorRate: 0.001, slow: 4 },
     })
-    const { observedMs } = measured?.predicate as { observedMs: number }
-    expect(observedMs).toBeGreaterThanOrEqual(1_000)
-    expect(observedMs).toBeLessThan(60_000)
+    expect(measured?.predicate.observedMs).toBeGreaterThanOrEqual(1_000)
+    expect(measured?.predicate.observedMs).toBeLessThan(60_000)
   })
 
   it.each<[string, object, (rollout: RolloutWithChange) => Promise<void>, string]>([
