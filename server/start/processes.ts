@@ -9,6 +9,28 @@ type Setting =
   | 'SERVICES_DATABASE_URL'
   | 'NEXTAUTH_SECRET'
   | 'NEXTAUTH_URL'
+  | (typeof keySettings)[number]
+
+/** What every process that signs is told of who keeps the key of its keys. */
+const keySettings = [
+  'KEY_ENCRYPTION',
+  'KEY_PASSPHRASE',
+  'KEY_PASSPHRASE_FILE',
+  'VAULT_ADDR',
+  'VAULT_TOKEN',
+  'VAULT_TOKEN_FILE',
+  'VAULT_TRANSIT_KEY',
+  'VAULT_TRANSIT_MOUNT',
+  'AWS_REGION',
+  'AWS_KMS_KEY_ID',
+  'AWS_KMS_ENDPOINT',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'GCP_KMS_KEY',
+  'GCP_KMS_ENDPOINT',
+  'GOOGLE_APPLICATION_CREDENTIALS',
+] as const
 
 /** One process of an instance: what it runs, and the least it needs to know. */
 export interface ProcessPlan {
@@ -42,7 +64,7 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
       name: 'sequencer',
       arguments: ['server/loop/ledger/sequencer/main.ts'],
       roles: ['sequencer'],
-      settings: [],
+      settings: keySettings,
       port: ports.sequencer,
       stopsIn: 3,
       graceMs: 10_000,
@@ -60,7 +82,7 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
       name: 'worker',
       arguments: ['--max-semi-space-size=4', 'workers/index.ts'],
       roles: ['app', 'queue'],
-      settings: ['ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL', 'REDIS_URL', 'SERVICES_DATABASE_URL'],
+      settings: ['ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL', 'REDIS_URL', 'SERVICES_DATABASE_URL', ...keySettings],
       port: ports.worker,
       stopsIn: 1,
       graceMs: 15_000,
@@ -69,7 +91,7 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
       name: 'web',
       arguments: next,
       roles: ['app'],
-      settings: ['NEXTAUTH_SECRET', 'NEXTAUTH_URL'],
+      settings: ['NEXTAUTH_SECRET', 'NEXTAUTH_URL', ...keySettings],
       port: PORT,
       stopsIn: 1,
       graceMs: 10_000,

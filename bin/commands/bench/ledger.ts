@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compose } from '#server/composition.ts'
+import { keyRing } from '#server/composition.ts'
 import { benchLedger } from '#server/loop/ledger/bench/index.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { migrate } from '#server/platform/migrate.ts'
@@ -45,7 +45,7 @@ export async function measureLedger(): Promise<Figure[]> {
       app: asUser(database, 'dominion_app', credentials.roles.app),
       sequencer: asUser(database, 'dominion_sequencer', credentials.roles.sequencer),
     }
-    return figuresOf(await benchLedger({ seconds, rate, urls, signer: compose().signer }))
+    return figuresOf(await benchLedger({ seconds, rate, urls, signer: keyRing() }))
   } finally {
     await stopCluster(cluster, 'immediate')
     rmSync(folder, { recursive: true, force: true })

@@ -3,6 +3,7 @@ export { type ExportedBundle, exportBundle, NotYetSequenced } from './bundle/exp
 export { changeEntry } from './change-entry.ts'
 export { disclosedFields } from './disclosed.ts'
 export { type LedgerHead, ledgerHead } from './head.ts'
+export { commitKeys } from './keyset/known.ts'
 export { type Lineage, type LineageLink, lineageOf } from './lineage.ts'
 export type { LedgerReader, LedgerTransaction } from './ports.ts'
 export { type BundleVerdict, verifyBundle } from './proof/index.ts'

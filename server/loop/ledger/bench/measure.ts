@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Signer } from '#server/ports/signer.ts'
+import type { KeyRing } from '#server/ports/key-ring.ts'
 import { append } from '../append.ts'
 import type { AppendContext, EntryDraft } from '../draft.ts'
 import { connect, overClient } from '../sequencer/connection.ts'
@@ -21,7 +21,7 @@ export interface BenchOptions {
   rate?: number
   /** A throw-away migrated database: what is measured stays in it. */
   urls: { app: string; sequencer: string }
-  signer: Signer
+  signer: KeyRing
 }
 
 /** Measures the ledger's own path, without `governed`. */
@@ -38,7 +38,7 @@ export async function benchLedger({ seconds, rate = 1000, urls, signer }: BenchO
   try {
     const appended = await appendAlone(ledgers, context, seconds)
     const sequenced = await drain(urls.sequencer, signer, appended)
-    const inclusion = await include({ ledgers, context, url: urls.sequencer, seconds, rate })
+    const inclusion = await include({ ledgers, context, url: urls.sequencer, signer, seconds, rate })
     return {
       appendsPerSecond: Math.round(appended / seconds),
       sequencedPerSecond: Math.round(sequenced),
@@ -63,7 +63,7 @@ async function appendAlone(ledgers: Ledgers, context: AppendContext, seconds: nu
 }
 
 /** Entries per second from a full queue to an empty one. */
-async function drain(url: string, signer: Signer, waiting: number): Promise<number> {
+async function drain(url: string, signer: KeyRing, waiting: number): Promise<number> {
   const stop = new AbortController()
   let [began, moved, ms] = [0, 0, 0]
   const watch = {
@@ -80,13 +80,20 @@ async function drain(url: string, signer: Signer, waiting: number): Promise<numb
   return (moved * 1000) / ms
 }
 
-async function include(of: { ledgers: Ledgers; context: AppendContext; url: string; seconds: number; rate: number }) {
-  const { ledgers, context, url, seconds, rate } = of
+async function include(of: {
+  ledgers: Ledgers
+  context: AppendContext
+  url: string
+  signer: KeyRing
+  seconds: number
+  rate: number
+}) {
+  const { ledgers, context, url, signer, seconds, rate } = of
   const stop = new AbortController()
   const heads: { size: number; at: number }[] = []
   const started = new Map<string, number>()
   const committed = (_: number, size: number) => heads.push({ size, at: performance.now() })
-  const sequencer = runSequencer({ url, signer: context.signer, memory: forgetful, watch: { committed } }, stop.signal)
+  const sequencer = runSequencer({ url, signer, memory: forgetful, watch: { committed } }, stop.signal)
   await offer(seconds, rate, async (n) => {
     const at = performance.now()
     const { entryId } = await append(ledgers[n % ledgers.length] as Ledgers[number], draft, context)

@@ -4,20 +4,21 @@ import {
   type Bytes,
   canonicalize,
   encodeEnvelope,
-  formatTlogProof,
   preAuthenticationEncoding,
   sha256,
   toBase64,
   toHex,
   utf8,
 } from '../format/index.ts'
+import { Provers } from '../keyset/proved.ts'
+import { lastKeysets } from '../keyset/store.ts'
 import type { LedgerReader } from '../ports.ts'
 import { gzipStored } from '../proof/gzip.ts'
 import { type BundleManifest, bundleFormat, bundlePayloadType, type Listed, paths } from '../proof/manifest.ts'
 import { type ArchiveFile, tar } from '../proof/tar.ts'
-import { headOf, type Prover, proverOf } from '../prove.ts'
+import { headOf } from '../prove.ts'
 import { shownOf } from '../shown.ts'
-import { type EntryRow, rowsOfChange, rowsOfKind } from '../store.ts'
+import { type EntryRow, rowsOfChange } from '../store.ts'
 import { report } from './report.ts'
 
 export interface ExportedBundle {
@@ -38,14 +39,14 @@ export class NotYetSequenced extends Error {
  */
 export async function exportBundle(from: LedgerReader, changeId: string, signer: Signer): Promise<ExportedBundle> {
   const rows = await rowsOfChange(from, changeId)
-  const shard = rows[0]?.shard
   if (rows.length === 0) throw notFound('change')
   const waiting = rows.filter((row) => row.idx === null).length
-  if (!shard || waiting > 0) throw new NotYetSequenced(`${waiting} of ${rows.length} entries are not in the tree yet`)
-  const keysets = (await rowsOfKind(from, 'keyset')).filter((row) => row.idx !== null)
-  const prover = await proverOf(from, shard)
-  const parts = [await filesOf('entries', rows, prover), await filesOf('keyset', keysets, prover)] as const
-  return await pack({ changeId, rows, prover, parts }, signer)
+  if (waiting > 0) throw new NotYetSequenced(`${waiting} of ${rows.length} entries are not in the tree yet`)
+  // Read before any head is taken: what is under a tree now is under every later head of it.
+  const keysets = await lastKeysets(from)
+  const provers = new Provers(from)
+  const parts = [await filesOf('entries', rows, provers), await filesOf('keyset', keysets, provers)] as const
+  return await pack({ changeId, rows, provers, parts }, signer)
 }
 
 interface Part {
@@ -53,11 +54,11 @@ interface Part {
   files: ArchiveFile[]
 }
 
-async function filesOf(folder: string, rows: readonly EntryRow[], prover: Prover): Promise<Part> {
+async function filesOf(folder: string, rows: readonly EntryRow[], provers: Provers): Promise<Part> {
   const part: Part = { listed: [], files: [] }
   for (const [at, row] of rows.entries()) {
     const name = `${folder}/${String(at).padStart(4, '0')}-${row.kind}`
-    const proof = formatTlogProof(await prover.include(row.idx as number))
+    const proof = (await provers.proof(row)) ?? ''
     const listed = { envelope: `${name}.dsse.json`, proof: `${name}.tlog-proof`, index: row.idx as number }
     part.listed.push({ entryId: row.entry_id, kind: row.kind, leafSha256: toHex(row.leaf_hash), ...listed })
     part.files.push({ path: listed.envelope, data: row.envelope }, { path: listed.proof, data: utf8(proof) })
@@ -66,10 +67,13 @@ async function filesOf(folder: string, rows: readonly EntryRow[], prover: Prover
 }
 
 async function pack(
-  of: { changeId: string; rows: readonly EntryRow[]; prover: Prover; parts: readonly [Part, Part] },
+  of: { changeId: string; rows: readonly EntryRow[]; provers: Provers; parts: readonly [Part, Part] },
   signer: Signer,
 ): Promise<ExportedBundle> {
-  const { origin, size, root } = headOf(of.prover.checkpoint)
+  const { origin, size, root } = headOf((await of.provers.of(of.rows.at(-1)?.shard ?? '')).checkpoint)
+  const others = (await of.provers.all())
+    .map(({ checkpoint }) => headOf(checkpoint))
+    .filter((each) => each.origin !== origin)
   const [entries, keysets] = of.parts
   const page = { path: paths.report, data: utf8(report(of.changeId, { origin, size }, of.rows.map(shownOf))) }
   const files = [page, ...entries.files, ...keysets.files]
@@ -78,6 +82,7 @@ async function pack(
     changeId: of.changeId,
     origin,
     head: { size, root: toBase64(root) },
+    ...(others.length > 0 ? { others: others.map((each) => ({ ...each, root: toBase64(each.root) })) } : {}),
     entries: entries.listed,
     keysets: keysets.listed,
     files: files.map(({ path, data }) => ({ path, sha256: toHex(sha256(data)) })),

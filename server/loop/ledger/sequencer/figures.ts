@@ -37,6 +37,10 @@ export function sequencerFigures(registry: Registry): Watcher & { health(): Heal
       size.set(treeSize)
       seconds.observe(ms / 1000)
     },
+    rolled(origin, treeSize) {
+      state = { ...state, origin, size: treeSize }
+      size.set(treeSize)
+    },
     failed(error) {
       state = {
         ...state,

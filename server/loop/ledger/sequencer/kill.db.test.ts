@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import { auditLedger } from '../audit.ts'
 import { clockDraft, contextOf } from '../testing/drafts.ts'
@@ -15,7 +15,7 @@ import { connect, overClient, transaction } from './connection.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const context = contextOf(fileSigner(join(scratch, 'keys')))
+const context = contextOf(testSigner(join(scratch, 'keys')))
 const administrator = new pg.Client({ connectionString: database.administrator })
 await administrator.connect()
 const running = new Set<ChildProcess>()

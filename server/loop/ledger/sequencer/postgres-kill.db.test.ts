@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { asUser, postgresUrl } from '#server/platform/postgres/index.ts'
@@ -19,6 +18,7 @@ import {
   stopCluster,
   throwAwayCluster,
 } from '#server/platform/postgres/servers.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import { auditLedger } from '../audit.ts'
 import { clockDraft, contextOf } from '../testing/drafts.ts'
@@ -33,7 +33,7 @@ const cluster: Cluster = { ...throwAwayCluster(folder, credentials.postgres), th
 const port = await freePort()
 const database = postgresUrl({ port, user: 'postgres', password: credentials.postgres, database: 'killed' })
 const as = (role: 'app' | 'sequencer' | 'migrate') => asUser(database, `dominion_${role}`, credentials.roles[role])
-const signer = fileSigner(join(folder, 'keys'))
+const signer = testSigner(join(folder, 'keys'))
 afterAll(async () => {
   await stopCluster(cluster, 'immediate')
   rmSync(folder, { recursive: true, force: true })

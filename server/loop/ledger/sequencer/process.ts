@@ -3,19 +3,23 @@ import { env } from '#server/platform/env.ts'
 import { logger } from '#server/platform/logger.ts'
 import { databaseUrl } from '#server/platform/postgres/index.ts'
 import { processRegistry, startStatusServer } from '#server/platform/status.ts'
-import type { Signer } from '#server/ports/signer.ts'
+import type { KeyEncryption } from '#server/ports/key-encryption.ts'
+import type { KeyRing } from '#server/ports/key-ring.ts'
 import { sequencerFigures } from './figures.ts'
+import { watchKeeper } from './keeper.ts'
 import { headFiles } from './memory.ts'
 import { runSequencer, type Watcher } from './run.ts'
 
 /** The sequencer as a process: runs until SIGTERM or SIGINT, finishes the batch it is in, and ends. */
-export async function sequencerProcess(signer: Signer): Promise<void> {
+export async function sequencerProcess(signer: KeyRing, keyEncryption: KeyEncryption): Promise<void> {
   const { DOMINION_DATA, HEALTH_PORT } = env()
   const stop = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
   const registry = processRegistry()
   const figures = sequencerFigures(registry)
-  const status = await startStatusServer({ name: 'sequencer', port: HEALTH_PORT, health: figures.health, registry })
+  const keeper = watchKeeper(keyEncryption, stop.signal)
+  const health = () => ({ ...figures.health(), ...keeper() })
+  const status = await startStatusServer({ name: 'sequencer', port: HEALTH_PORT, health, registry })
   logger.info('sequencer.started', { port: status.port })
   const memory = headFiles(join(DOMINION_DATA, 'ledger'))
   const watch = { ...figures, ...logged(figures) }
@@ -28,6 +32,10 @@ function logged(figures: Watcher): Watcher {
     leading(origin, size) {
       logger.info('sequencer.leading', { origin, size })
       figures.leading?.(origin, size)
+    },
+    rolled(origin, size) {
+      logger.info('sequencer.rolled', { origin, size })
+      figures.rolled?.(origin, size)
     },
     failed(error) {
       logger.error('sequencer.failed', { error })

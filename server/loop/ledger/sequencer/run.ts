@@ -1,17 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
-import type { Signer } from '#server/ports/signer.ts'
-import { type Tree, toBase64 } from '../format/index.ts'
+import type { KeyRing } from '#server/ports/key-ring.ts'
+import { toBase64 } from '../format/index.ts'
+import { tendEveryMs } from '../numbers.ts'
 import { commitBatch, somethingWaits } from './batch.ts'
 import { connect } from './connection.ts'
 import type { HeadMemory } from './memory.ts'
 import { restoreTree } from './restore.ts'
-import { openShard, type Shard } from './shard.ts'
+import { dueShard, type Growing, rollOver } from './roll.ts'
+import { openShard } from './shard.ts'
+import { KeyTender } from './tend.ts'
 
 export interface SequencerOptions {
   /** Connection of `dominion_sequencer`. */
   url: string
-  signer: Signer
+  signer: KeyRing
   memory: HeadMemory
   watch?: Watcher
 }
@@ -21,6 +24,8 @@ export interface Watcher {
   leading?(origin: string, size: number): void
   standingBy?(): void
   committed?(entries: number, size: number, ms: number): void
+  /** A tree was closed and this one begun. */
+  rolled?(origin: string, size: number): void
   failed?(error: unknown): void
 }
 
@@ -59,9 +64,12 @@ async function lead({ url, signer, memory, watch }: SequencerOptions, signal: Ab
   try {
     if (!(await elected(client, signal, watch))) return
     const shard = await openShard(client, signer)
+    const keys = new KeyTender(client, signer)
+    await keys.refuseForeign(shard)
     const tree = await restoreTree(client, shard, memory)
+    await keys.start(shard)
     watch?.leading?.(shard.origin, tree.size)
-    await sequence(client, tree, shard, { signer, memory, watch, signal })
+    await sequence(client, { shard, tree }, { signer, memory, watch, signal, keys })
   } finally {
     await client.end().catch(() => undefined)
   }
@@ -77,29 +85,56 @@ async function elected(client: pg.Client, signal: AbortSignal, watch: Watcher | 
   return false
 }
 
-async function sequence(
-  client: pg.Client,
-  tree: Tree,
-  shard: Shard,
-  on: { signer: Signer; memory: HeadMemory; watch: Watcher | undefined; signal: AbortSignal },
-): Promise<void> {
-  let [busyAt, rememberedAt, remembered] = [performance.now(), 0, tree.size]
+interface Leading {
+  signer: KeyRing
+  memory: HeadMemory
+  watch: Watcher | undefined
+  signal: AbortSignal
+  keys: KeyTender
+}
+
+async function sequence(client: pg.Client, first: Growing, on: Leading): Promise<void> {
+  let growing = first
+  let [busyAt, tendedAt] = [performance.now(), Number.NEGATIVE_INFINITY]
+  const remember = rememberer(on.memory, first)
   while (!on.signal.aborted) {
     const began = performance.now()
-    const moved = (await somethingWaits(client)) ? await commitBatch(client, tree, shard, on.signer) : 0
+    if (began - tendedAt > tendEveryMs) {
+      growing = await tend(client, growing, on)
+      tendedAt = performance.now()
+    }
+    const moved = (await somethingWaits(client)) ? await commitBatch(client, growing.tree, growing.shard, on.signer) : 0
     const ended = performance.now()
     if (moved > 0) {
       busyAt = ended
-      on.watch?.committed?.(moved, tree.size, ended - began)
+      on.watch?.committed?.(moved, growing.tree.size, ended - began)
     }
-    if (tree.size > remembered && ended - rememberedAt > rememberEveryMs) {
-      await on.memory.write(shard.origin, { size: tree.size, root: toBase64(tree.root()) })
-      ;[rememberedAt, remembered] = [ended, tree.size]
-    }
+    await remember(growing, rememberEveryMs)
     const tick = ended - busyAt > idleAfterMs ? idleTickMs : tickMs
     await rest(Math.max(0, tick - (ended - began)), on.signal)
   }
-  if (tree.size > remembered) await on.memory.write(shard.origin, { size: tree.size, root: toBase64(tree.root()) })
+  await remember(growing, 0)
+}
+
+/** Keys that are due, and the next tree when its time has come. */
+async function tend(client: pg.Client, growing: Growing, { signer, memory, watch, keys }: Leading): Promise<Growing> {
+  await keys.tend(growing.shard)
+  const due = await dueShard(client, growing.shard)
+  if (due === null) return growing
+  const next = await rollOver({ client, ring: signer, memory }, growing, due)
+  watch?.rolled?.(next.shard.origin, next.tree.size)
+  return next
+}
+
+/** Writes down how far the tree has come, when it grew and so much time has passed. */
+function rememberer(memory: HeadMemory, { shard, tree }: Growing) {
+  let [at, size, origin] = [0, tree.size, shard.origin]
+  return async (now: Growing, everyMs: number) => {
+    const same = now.shard.origin === origin && now.tree.size === size
+    if (same || performance.now() - at <= everyMs) return
+    await memory.write(now.shard.origin, { size: now.tree.size, root: toBase64(now.tree.root()) })
+    ;[at, size, origin] = [performance.now(), now.tree.size, now.shard.origin]
+  }
 }
 
 async function rest(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Signer } from '#server/ports/signer.ts'
+import type { KeyRing } from '#server/ports/key-ring.ts'
 import { type HeadMemory } from '../sequencer/memory.ts'
 import { runSequencer } from '../sequencer/run.ts'
 
@@ -7,7 +7,7 @@ export const forgetful: HeadMemory = { read: async () => null, write: async () =
 
 /** Runs a sequencer while `work` runs. @returns the failures it reported */
 export async function sequencing(
-  of: { url: string; signer: Signer; memory?: HeadMemory },
+  of: { url: string; signer: KeyRing; memory?: HeadMemory },
   work: () => Promise<void>,
 ): Promise<unknown[]> {
   const stop = new AbortController()

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import { permitted } from '#server/governed.ts'
+import { ports } from '#server/ports/wired.ts'
+import type { Keyset } from '../predicates/delivering.ts'
+import { viewOf } from '../read.ts'
+import { type PublishedKey, publishedKeyset } from './published.ts'
+import { newestOfKind } from './store.ts'
+
+export interface KeysNow {
+  keys: readonly PublishedKey[]
+  /** Who keeps the key that encrypts the private halves. */
+  keeper: { driver: string; key: string }
+  /** The latest request for new keys, and whether a keyset answers it. */
+  asked: { entryId: string; answered: boolean } | null
+}
+
+/** The keys of this instance, as it last said them in its own log. */
+export const readKeys = permitted('ledger.read', z.object({}), async (from): Promise<KeysNow> => {
+  const { signer, keyEncryption } = ports()
+  const [request] = await newestOfKind(from, 'key-rotation', 1)
+  const [said] = await newestOfKind(from, 'keyset', 1)
+  const answered = said ? (viewOf(said).predicate as Partial<Keyset>).asked : null
+  return {
+    keys: (await publishedKeyset(from, signer))?.keys ?? [],
+    keeper: keyEncryption.keeper(),
+    asked: request ? { entryId: request.entry_id, answered: answered === request.entry_id } : null,
+  }
+})
