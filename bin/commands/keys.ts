@@ -55,15 +55,16 @@ const acts: Readonly<Record<string, (json: boolean) => Promise<number>>> = {
 }
 
 function linesOf({ keys, keeper }: KeysNow): string[] {
-  const rows = keys.map(({ purpose, keyId, shard, since, until }) => [
+  const rows = keys.map(({ purpose, keyId, shard, standing, since, until }) => [
     purpose,
+    standing,
     keyId.slice(0, 16),
     shard ?? '',
-    since ?? 'waits',
+    since ?? '',
     until ?? '',
   ])
   return [
     `Private halves are encrypted by ${keeper.driver} (${keeper.key}).`,
-    ...table([['purpose', 'key', 'shard', 'since', 'until'], ...rows]),
+    ...table([['purpose', 'state', 'key', 'shard', 'since', 'until'], ...rows]),
   ]
 }

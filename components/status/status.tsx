@@ -8,6 +8,7 @@ import { Facts } from '#components/ui/facts.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { KeysPanel } from './keys-panel.tsx'
 
 const words = en.status
 
@@ -17,7 +18,7 @@ const refreshMs = 2_000
 /** What runs, how far the ledger has come, which versions, and what is not there. */
 export function Status() {
   const { data } = useSuspenseQuery({ ...useTRPC().status.read.queryOptions({}), refetchInterval: refreshMs })
-  const { ledger, processes, standing, lastProvider, versions } = data
+  const { keys, ledger, processes, standing, lastProvider, versions } = data
   return (
     <Page title={words.title} lead={words.lead}>
       <div className="grid items-start gap-5 lg:grid-cols-2">
@@ -45,6 +46,7 @@ export function Status() {
             ]}
           />
         </Panel>
+        <KeysPanel now={keys} />
         <Panel title={words.versions}>
           <Facts
             of={[
