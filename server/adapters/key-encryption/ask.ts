@@ -18,7 +18,7 @@ export interface Service {
   name: string
   request(renewed: boolean): Promise<Request>
   /** The vendor's word for a failure, from the parsed answer. Nothing else of an answer is ever shown: it may echo a secret. */
-  codeOf(answer: unknown): unknown
+  codeOf(answer: unknown): string | null
   /** Codes that say "later". 429 and 5xx always do. */
   later?: readonly string[]
   /** Codes or statuses after which one try is made with renewed credentials. */
@@ -84,7 +84,7 @@ const unreadable: Heard = { why: 'its answer cannot be read', later: true, renew
 
 function refused({ codeOf, later = [], renewAfter = [] }: Service, response: Response, answer: unknown): Heard {
   const { status } = response
-  const said = String(codeOf(answer) ?? '')
+  const said = codeOf(answer) ?? ''
   const code = codeForm.test(said) ? said : ''
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   return {

@@ -36,7 +36,7 @@ export function awsKmsKeyEncryption({ region, keyId, credentials, endpoint, pati
           const { host: _, ...all } = signed({ method: 'POST', url, headers, body }, credentials, scope)
           return { url: url.href, headers: all, body }
         },
-        codeOf: (answer) => textAt(answer, '__type')?.split('#').at(-1),
+        codeOf: (answer) => textAt(answer, '__type')?.split('#').at(-1) ?? null,
         later,
       },
       patience,

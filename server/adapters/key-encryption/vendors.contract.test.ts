@@ -123,7 +123,7 @@ describe.each([
 
   it('is waited for as long as it asks', async () => {
     const began = performance.now()
-    const later = { ...(throttled as Answer), headers: { 'retry-after': '1' } }
+    const later = { ...throttled, headers: { 'retry-after': '1' } }
     await wrapping([later], (_, outcome) => expect(outcome).toBe('done'))
     expect(performance.now() - began).toBeGreaterThan(950)
   })

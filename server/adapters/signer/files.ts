@@ -102,6 +102,6 @@ async function unwrap({ purpose, keyId, wrapped }: StoredKey, encryption: KeyEnc
 
 const publicOf = ({ keyId, spki }: StoredKey) => ({ keyId, spki: new Uint8Array(Buffer.from(spki, 'base64')) })
 
-function shown({ wrapped: _, spki, ...key }: StoredKey): RingKey {
-  return { ...key, spki: new Uint8Array(Buffer.from(spki, 'base64')) }
+function shown({ spki, purpose, keyId, log, state, since, until }: StoredKey): RingKey {
+  return { purpose, keyId, log, state, since, until, spki: new Uint8Array(Buffer.from(spki, 'base64')) }
 }

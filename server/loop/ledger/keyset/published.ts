@@ -58,4 +58,4 @@ function published({ log = null, since = null, until = null, ...key }: Key): Pub
   return { ...key, log, shard: log?.split('/').at(-1) ?? null, since, until, form }
 }
 
-const stamp = (moment: string) => `${moment.replace(/[-:T]|\.\d+/g, '')}`
+const stamp = (moment: string) => moment.replace(/[-:T]|\.\d+/g, '')
