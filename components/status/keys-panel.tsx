@@ -44,7 +44,10 @@ export function KeysPanel({ now: { keys, keeper } }: { now: KeysNow }) {
         </table>
       )}
       <p className="border-t border-line px-5 py-3 text-small text-muted">
-        {words.keysEnded(ended)} <a href={keysetAddress}>{words.keyset}</a>
+        {words.keysEnded(ended)}{' '}
+        <a href={keysetAddress} className="text-accent underline underline-offset-4">
+          {words.keyset}
+        </a>
       </p>
     </Panel>
   )
@@ -64,7 +67,9 @@ function KeyRow({ of: { purpose, shard, keyId, standing, since, until } }: { of:
         <Digest value={keyId} length={10} />
       </td>
       <td data-label={keyColumns.standing} className={cell}>
-        <Tag tone={tones[standing]}>{words.standings[standing]}</Tag>
+        <Tag tone={tones[standing]} className="justify-self-start">
+          {words.standings[standing]}
+        </Tag>
       </td>
       <td data-label={keyColumns.since} className={cell}>
         {since ? <Moment at={since} /> : words.notYet}

@@ -46,7 +46,9 @@ export function Status() {
             ]}
           />
         </Panel>
-        <KeysPanel now={keys} />
+        <div className="min-w-0 lg:col-span-2">
+          <KeysPanel now={keys} />
+        </div>
         <Panel title={words.versions}>
           <Facts
             of={[

@@ -19,8 +19,8 @@ export function fileSigner(folder: string, encryption: KeyEncryption): KeyRing {
   const pick = async (...[purpose, log]: Parameters<KeyRing['publicKey']>) => signing(await ring.read(), purpose, log)
   return {
     async sign(purpose, bytes, log) {
-      const key = await pick(purpose, log)
-      return { keyId: key.keyId, signature: new Uint8Array(sign(null, bytes, await ring.open(key))) }
+      const { keyId, secret } = await ring.ready(await pick(purpose, log))
+      return { keyId, signature: new Uint8Array(sign(null, bytes, secret)) }
     },
     publicKey: async (purpose, log) => publicOf(await pick(purpose, log)),
     async publicKeys(purpose) {
@@ -30,10 +30,12 @@ export function fileSigner(folder: string, encryption: KeyEncryption): KeyRing {
     keys: async () => (await ring.read()).map(shown),
     async prepare(purpose, log) {
       const had = waiting(await ring.read(), purpose, log)
-      if (had) return shown(had)
-      const made = await stored(purpose, log, 'next', newKey(), encryption)
-      const keys = await ring.change((known) => (waiting(known, purpose, log) ? known : [...known, made]))
-      return shown(waiting(keys, purpose, log) ?? made)
+      const made = had ?? (await stored(purpose, log, 'next', newKey(), encryption))
+      const keys = had ? [had] : await ring.change((known) => (waiting(known, purpose, log) ? known : [...known, made]))
+      const key = waiting(keys, purpose, log) ?? made
+      // What cannot be opened again must never be relied on.
+      await ring.open(key)
+      return shown(key)
     },
     begin: async (keyId, life) => void (await ring.change((keys) => begun(keys, keyId, life))),
     activate: async (keyId, life) => void (await ring.change((keys) => activated(keys, keyId, life))),
@@ -80,6 +82,17 @@ function heldRing(folder: string, encryption: KeyEncryption) {
     secret.catch(() => opened.delete(key.keyId))
     return secret
   }
+  /** While whoever keeps the key is away, the key before, which is open, signs on in its overlap. */
+  async function ready(key: StoredKey): Promise<{ keyId: string; secret: KeyObject }> {
+    try {
+      return { keyId: key.keyId, secret: await open(key) }
+    } catch (error) {
+      const before = known?.keys.findLast((each) => each.purpose === key.purpose && each.state === 'ending')
+      const secret = before && key.log === null ? opened.get(before.keyId) : undefined
+      if (!before || !secret) throw error
+      return { keyId: before.keyId, secret: await secret }
+    }
+  }
   async function change(to: (keys: readonly StoredKey[]) => readonly StoredKey[]): Promise<readonly StoredKey[]> {
     for (;;) {
       known = undefined
@@ -92,7 +105,7 @@ function heldRing(folder: string, encryption: KeyEncryption) {
       return keys
     }
   }
-  return { read: async () => (await current()).keys, open, change }
+  return { read: async () => (await current()).keys, open, ready, change }
 }
 
 async function unwrap({ purpose, keyId, wrapped }: StoredKey, encryption: KeyEncryption): Promise<KeyObject> {

@@ -16,7 +16,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { verifySshSignature } from '#server/adapters/git/ssh-signature.ts'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import { testSigner } from '#server/testing/keys.ts'
+import { fileSigner } from './files.ts'
 import { sshPublicKeyLine } from './public-key.ts'
 import { sshSignature } from './ssh-signature.ts'
 
@@ -118,6 +120,28 @@ describe('keys that follow each other', () => {
     expect(filesOf(join(scratch, 'ring'))).toHaveLength(1)
     const lying = readFileSync(join(scratch, 'ring/signing', filesOf(join(scratch, 'ring'))[0] ?? ''), 'utf8')
     expect(JSON.parse(lying).keys.find((key: { keyId: string }) => key.keyId === before.keyId).wrapped).toBeNull()
+  })
+  it('are not missed while whoever keeps the key is away: the one before signs on', async () => {
+    const folder_ = join(scratch, 'away')
+    const real = fileKeyEncryption(join(folder_, 'encryption.key'))
+    let away = false
+    const fails = async () => Promise.reject(new Error('away'))
+    const keeper = {
+      ...real,
+      wrap: (...of: Parameters<typeof real.wrap>) => (away ? fails() : real.wrap(...of)),
+      unwrap: (...of: Parameters<typeof real.unwrap>) => (away ? fails() : real.unwrap(...of)),
+    }
+    const web = fileSigner(folder_, keeper)
+    const { keyId } = await web.sign('entry', message)
+    away = true
+    await expect(web.prepare('entry', null)).rejects.toThrow('away')
+    const leader = fileSigner(folder_, real)
+    const next = await leader.prepare('entry', null)
+    await leader.activate(next.keyId, life)
+    await new Promise((go) => setTimeout(go, 300))
+    expect((await web.sign('entry', message)).keyId).toBe(keyId)
+    away = false
+    expect((await web.sign('entry', message)).keyId).toBe(next.keyId)
   })
   it('of a tree sign that tree only', async () => {
     const { keyId } = await ring.publicKey('checkpoint')

@@ -14,25 +14,34 @@ export interface KnownKey extends PublicKey {
   until: string | null
 }
 
-/** How many keysets back a key that is still held may have signed one. */
-const lookedBack = 20
+/** How far back the chain is followed when the newest keyset is not signed by a key that is held. */
+const lookedBack = 40
 
 export interface SignedKeyset {
   entryId: string
   keyset: Keyset
+  keyIds: readonly string[]
 }
 
 /**
- * The newest `keyset` entry that a key held here signed: what it says of the others, this instance said. Nothing of what
- * only lies in the database is believed. Null before the first.
+ * The newest `keyset` entry that hangs on a key held here: signed by it, or by one that such an entry names and has not ended.
+ * Nothing else that lies in the database is believed. Null before the first.
  */
 export async function signedKeyset(from: LedgerReader, signer: Signer): Promise<SignedKeyset | null> {
-  const held = new Map((await signer.publicKeys('entry')).map(({ keyId, spki }) => [keyId, rawFromSpki(spki)]))
-  for (const row of await newestOfKind(from, 'keyset', lookedBack)) {
-    const keyset = await readSigned(row, held)
-    if (keyset) return { entryId: row.entry_id, keyset }
+  const known = new Map((await signer.publicKeys('entry')).map(({ keyId, spki }) => [keyId, rawFromSpki(spki)]))
+  const [newest] = await newestOfKind(from, 'keyset', 1)
+  const direct = newest && (await readSigned(newest, known))
+  if (!newest || direct) return direct ?? null
+  let latest: SignedKeyset | null = null
+  for (const row of (await newestOfKind(from, 'keyset', lookedBack)).toReversed()) {
+    const said = await readSigned(row, known)
+    if (!said) continue
+    latest = said
+    for (const { purpose, keyId, spki, until } of said.keyset.keys) {
+      if (purpose === 'entry' && !until) known.set(keyId, rawFromSpki(fromBase64(spki)))
+    }
   }
-  return null
+  return latest
 }
 
 /** The keys that sign this instance's entries, and those that did. */
@@ -62,10 +71,13 @@ export async function commitKeys(from: LedgerReader, signer: Signer): Promise<{ 
 
 const unsaid = { since: null, until: null }
 
-async function readSigned({ envelope }: EntryRow, keys: ReadonlyMap<string, Uint8Array>): Promise<Keyset | null> {
+async function readSigned(
+  { entry_id: entryId, envelope }: EntryRow,
+  keys: ReadonlyMap<string, Uint8Array>,
+): Promise<SignedKeyset | null> {
   try {
-    await verifyEnvelope(decodeEnvelope(envelope), keys)
-    return readKeyset(envelope)
+    const keyIds = await verifyEnvelope(decodeEnvelope(envelope), keys)
+    return { entryId, keyIds, keyset: readKeyset(envelope) }
   } catch {
     return null
   }

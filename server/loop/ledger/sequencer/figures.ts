@@ -37,6 +37,9 @@ export function sequencerFigures(registry: Registry): Watcher & { health(): Heal
       size.set(treeSize)
       seconds.observe(ms / 1000)
     },
+    keysLate(why) {
+      state = { ...state, keysLate: why }
+    },
     rolled(origin, treeSize) {
       state = { ...state, origin, size: treeSize }
       size.set(treeSize)

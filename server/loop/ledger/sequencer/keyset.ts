@@ -1,18 +1,11 @@
 import type pg from 'pg'
 import type { KeyRing, RingKey } from '#server/ports/key-ring.ts'
 import { canonicalize, formatVerifierKey, toBase64 } from '../format/index.ts'
-import { newestOfKind } from '../keyset/store.ts'
+import { signedKeyset } from '../keyset/known.ts'
 import type { Key, Keyset } from '../predicates/delivering.ts'
-import { type EntryView, viewOf } from '../read.ts'
 import { overClient } from './connection.ts'
 import { say } from './say.ts'
 import type { Shard } from './shard.ts'
-
-/** The last `keyset` that was said, whoever signed it. */
-export async function lastSaid(client: pg.Client): Promise<EntryView | null> {
-  const [row] = await newestOfKind(overClient(client), 'keyset', 1)
-  return row ? viewOf(row) : null
-}
 
 /**
  * Every key is in the log itself, under the key before it. Says it only when the last word was another one, or when the key
@@ -20,17 +13,17 @@ export async function lastSaid(client: pg.Client): Promise<EntryView | null> {
  * @returns the id of the entry that holds
  */
 export async function announce(client: pg.Client, ring: KeyRing, shard: Shard, asked: string | null = null) {
-  const said = await lastSaid(client)
-  const answered = asked ?? said?.predicate.asked ?? null
+  const said = await signedKeyset(overClient(client), ring)
+  const answered = asked ?? said?.keyset.asked ?? null
   const predicate: Keyset = {
     shard: shard.shard,
     origin: shard.origin,
     checkpointKey: formatVerifierKey(shard.key),
     keys: (await ring.keys()).filter(({ state, since }) => state !== 'ended' || since !== null).map(described),
-    ...(typeof answered === 'string' ? { asked: answered } : {}),
+    ...(answered === null ? {} : { asked: answered }),
   }
   const { keyId } = await ring.publicKey('entry')
-  if (said?.keyIds.includes(keyId) && canonicalize(said.predicate) === canonicalize(predicate)) return said.entryId
+  if (said?.keyIds.includes(keyId) && canonicalize(said.keyset) === canonicalize(predicate)) return said.entryId
   return await say(client, ring, { kind: 'keyset', predicate }, 'keyset')
 }
 

@@ -8,7 +8,7 @@ import { connect } from './connection.ts'
 import type { HeadMemory } from './memory.ts'
 import { restoreTree } from './restore.ts'
 import { dueShard, type Growing, rollOver } from './roll.ts'
-import { openShard } from './shard.ts'
+import { openShard, siblingOf } from './shard.ts'
 import { KeyTender } from './tend.ts'
 
 export interface SequencerOptions {
@@ -24,6 +24,8 @@ export interface Watcher {
   leading?(origin: string, size: number): void
   standingBy?(): void
   committed?(entries: number, size: number, ms: number): void
+  /** Why keys that are due could not be made; null when all is in place. The old ones go on meanwhile. */
+  keysLate?(why: string | null): void
   /** A tree was closed and this one begun. */
   rolled?(origin: string, size: number): void
   failed?(error: unknown): void
@@ -118,9 +120,10 @@ async function sequence(client: pg.Client, first: Growing, on: Leading): Promise
 
 /** Keys that are due, and the next tree when its time has come. */
 async function tend(client: pg.Client, growing: Growing, { signer, memory, watch, keys }: Leading): Promise<Growing> {
-  await keys.tend(growing.shard)
+  const late = await keys.tend(growing.shard)
+  watch?.keysLate?.(late)
   const due = await dueShard(client, growing.shard)
-  if (due === null) return growing
+  if (due === null || !(await keys.prepare('checkpoint', siblingOf(growing.shard, due).origin))) return growing
   const next = await rollOver({ client, ring: signer, memory }, growing, due)
   watch?.rolled?.(next.shard.origin, next.tree.size)
   return next

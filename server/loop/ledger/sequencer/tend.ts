@@ -1,12 +1,15 @@
 import type pg from 'pg'
 import type { KeyRing, RingKey } from '#server/ports/key-ring.ts'
+import type { KeyPurpose } from '#server/ports/signer.ts'
+import { signedKeyset } from '../keyset/known.ts'
 import { newestOfKind } from '../keyset/store.ts'
 import { announcedAheadMs, keyLivesMs, keyOverlapMs, settlesMs } from '../numbers.ts'
 import type { Keyset } from '../predicates/delivering.ts'
 import { viewOf } from '../read.ts'
+import { signedAmong } from '../signed.ts'
 import { rowsOfKind } from '../store.ts'
 import { overClient } from './connection.ts'
-import { announce, lastSaid } from './keyset.ts'
+import { announce } from './keyset.ts'
 import { periodAfter, periodAt } from './period.ts'
 import { LedgerDamaged } from './restore.ts'
 import { businessTime } from './say.ts'
@@ -18,6 +21,7 @@ const services = ['entry', 'commit'] as const
 export class KeyTender {
   readonly #client: pg.Client
   readonly #ring: KeyRing
+  #late: string | null = null
   /** When this process first saw that a key's time was over, in real time. */
   readonly #overSince = new Map<string, number>()
 
@@ -36,20 +40,33 @@ export class KeyTender {
     }
   }
 
-  /** One look. */
-  async tend(shard: Shard): Promise<void> {
+  /** One look. @returns why keys that are due could not be made yet; null when all is in place */
+  async tend(shard: Shard): Promise<string | null> {
+    this.#late = null
     const { now } = await businessTime(this.#client)
     const asked = await this.#unanswered()
     const keys = await this.#ring.keys()
     for (const purpose of services) {
       const due = asked !== null || isDue(currentOf(keys, purpose), now)
-      if (due) await this.#ring.prepare(purpose, null)
+      if (due) await this.prepare(purpose, null)
     }
     await this.#prepareTree(shard, now)
     await announce(this.#client, this.#ring, shard, asked)
     await this.#activate(now)
     await announce(this.#client, this.#ring, shard)
     await this.#destroy(shard, now)
+    return this.#late
+  }
+
+  /** Whoever keeps the key may be away: then the old keys go on, and this is tried again. @returns whether the key is there */
+  async prepare(purpose: KeyPurpose, log: string | null): Promise<boolean> {
+    try {
+      await this.#ring.prepare(purpose, log)
+      return true
+    } catch (error) {
+      this.#late = error instanceof Error ? error.message : String(error)
+      return false
+    }
   }
 
   /** What was announced and waits, signs from now on. */
@@ -63,7 +80,7 @@ export class KeyTender {
   async #prepareTree(shard: Shard, now: Date): Promise<void> {
     const opensAt = periodAt(now).until.getTime()
     if (opensAt - now.getTime() > announcedAheadMs) return
-    await this.#ring.prepare('checkpoint', siblingOf(shard, periodAfter(now).shard).origin)
+    await this.prepare('checkpoint', siblingOf(shard, periodAfter(now).shard).origin)
   }
 
   async #destroy(shard: Shard, now: Date): Promise<void> {
@@ -77,11 +94,15 @@ export class KeyTender {
     }
   }
 
-  /** The latest request for new keys that no keyset answers; null when there is none. */
+  /** The latest request for new keys that no keyset answers; null when there is none. Only signed ones count. */
   async #unanswered(): Promise<string | null> {
-    const [request] = await newestOfKind(overClient(this.#client), 'key-rotation', 1)
+    const ledger = overClient(this.#client)
+    const rows = await newestOfKind(ledger, 'key-rotation', requestsLookedAt)
+    if (rows.length === 0) return null
+    const [request] = await signedAmong(ledger, rows, this.#ring)
     if (!request) return null
-    return (await lastSaid(this.#client))?.predicate.asked === request.entry_id ? null : request.entry_id
+    const said = await signedKeyset(ledger, this.#ring)
+    return said?.keyset.asked === request.entry_id ? null : request.entry_id
   }
 
   async #firstNamed(keyId: string): Promise<string | null> {
@@ -92,16 +113,20 @@ export class KeyTender {
 
   /** Signing on with other keys than the log names would make entries that nobody can check. */
   async refuseForeign(shard: Shard): Promise<void> {
-    const said = await lastSaid(this.#client)
-    const named = (said?.predicate.keys ?? []) as { purpose: string; keyId: string; until?: string | null }[]
+    const ledger = overClient(this.#client)
+    if ((await newestOfKind(ledger, 'keyset', 1)).length === 0) return
+    const said = await signedKeyset(ledger, this.#ring)
     const held = (await this.#ring.keys()).filter(({ state }) => state !== 'ended').map(({ keyId }) => keyId)
-    const wanted = named.filter(({ purpose, until }) => purpose === 'entry' && !until).map(({ keyId }) => keyId)
-    if (wanted.length === 0 || wanted.some((keyId) => held.includes(keyId))) return
+    const named = said?.keyset.keys.filter(({ purpose, until }) => purpose === 'entry' && !until) ?? []
+    if (named.some(({ keyId }) => held.includes(keyId))) return
     throw new LedgerDamaged(
       `the keys in this data folder are not those that ${shard.origin} names: bring back the folder keys/signing that belongs to this database`,
     )
   }
 }
+
+/** Unsigned ones among them were not written by this product. */
+const requestsLookedAt = 5
 
 const currentOf = (keys: readonly RingKey[], purpose: string) =>
   keys.findLast((key) => key.purpose === purpose && key.state === 'current')
