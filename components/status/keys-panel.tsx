@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import * as en from '#components/messages/en.ts'
+import { BusinessMoment } from '#components/shell/business-moment.tsx'
 import { Digest } from '#components/ui/digest.tsx'
-import { Moment } from '#components/ui/moment.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Tag, type Tone } from '#components/ui/tag.tsx'
 import type { AppRouter } from '#server/api/root.ts'
@@ -72,10 +72,10 @@ function KeyRow({ of: { purpose, shard, keyId, standing, since, until } }: { of:
         </Tag>
       </td>
       <td data-label={keyColumns.since} className={cell}>
-        {since ? <Moment at={since} /> : words.notYet}
+        {since ? <BusinessMoment at={new Date(since)} /> : words.notYet}
       </td>
       <td data-label={keyColumns.until} className={cell}>
-        {until ? <Moment at={until} /> : words.openEnd}
+        {until ? <BusinessMoment at={new Date(until)} /> : words.openEnd}
       </td>
     </tr>
   )

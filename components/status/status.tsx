@@ -39,9 +39,9 @@ export function Status() {
             of={[
               [words.entries, ledger.entries],
               [words.pending, ledger.pending],
-              [words.inTree, ledger.head?.size ?? words.noHead],
+              [words.inTree, ledger.head ? ledger.entries - ledger.pending : words.noHead],
               [words.head, ledger.head && <Digest key="root" value={ledger.head.root} length={20} />],
-              [words.shard, ledger.head?.shard],
+              [words.shard, ledger.head && words.shardHolds(ledger.head.shard, ledger.head.size)],
               [words.signedAt, ledger.head && <Moment key="signed" at={ledger.head.signedAt} />],
             ]}
           />
