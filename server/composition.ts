@@ -8,6 +8,7 @@ import { keptEvidence } from '#server/adapters/evidence/files.ts'
 import { gitAnchors } from '#server/adapters/git/anchors.ts'
 import { remotesOf } from '#server/adapters/git/remotes.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
+import { chosenKeyEncryption } from '#server/adapters/key-encryption/index.ts'
 import { claude } from '#server/adapters/models/anthropic/index.ts'
 import { modelChain } from '#server/adapters/models/chain.ts'
 import { templateModel } from '#server/adapters/models/templates/index.ts'
@@ -19,6 +20,7 @@ import { httpWitnesses } from '#server/adapters/witnesses/index.ts'
 import { env } from '#server/platform/env.ts'
 import { servicesDatabaseUrl } from '#server/platform/postgres/index.ts'
 import type { ServiceRuntime, TrafficDriver } from '#server/ports/delivery.ts'
+import type { KeyRing } from '#server/ports/key-ring.ts'
 import type { ModelPort } from '#server/ports/models.ts'
 import type { Ports } from '#server/ports/wired.ts'
 
@@ -30,7 +32,8 @@ export function countersigners(folder: string) {
 /** The only place that picks adapters. Each is made when it is first used. */
 export function compose(): Ports {
   const data = (...parts: string[]) => join(env().DOMINION_DATA, ...parts)
-  const signer = once(() => fileSigner(data('keys')))
+  const keyEncryption = once(() => chosenKeyEncryption(env()))
+  const signer = once(() => fileSigner(data('keys'), keyEncryption()))
   const sandbox = once(() => bubblewrapSandbox({ runtimeFolder: data('run', 'sandbox') }))
   const git = once(() =>
     systemGit({ sign: (bytes) => sshSignature(bytes, signer()), committerId: 'system-orchestrator' }),
@@ -59,6 +62,9 @@ export function compose(): Ports {
   return {
     get signer() {
       return signer()
+    },
+    get keyEncryption() {
+      return keyEncryption()
     },
     get sandbox() {
       return sandbox()
@@ -100,6 +106,9 @@ export function compose(): Ports {
 /** Commands to the edge of another data folder than this process's own: the bench starts one of its own. */
 export const deliveryOf = (dataFolder: string): ServiceRuntime & TrafficDriver =>
   edgeNode({ controlSocket: join(dataFolder, 'run', 'edge.sock') })
+
+/** The keys of this instance as the process sees them that leads the log. */
+export const keyRing = (): KeyRing => fileSigner(join(env().DOMINION_DATA, 'keys'), chosenKeyEncryption(env()))
 
 /** Claude when a key is set; templates always, and last. */
 function modelsInOrder(): readonly [ModelPort, ...ModelPort[]] {

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { append } from '#server/loop/ledger/append.ts'
 import { entriesOfChange, exportBundle } from '#server/loop/ledger/index.ts'
 import { contextOf, intentDraft } from '#server/loop/ledger/testing/drafts.ts'
@@ -11,6 +10,7 @@ import { sequencing } from '#server/loop/ledger/testing/sequencing.ts'
 import { connect } from '#server/platform/db/index.ts'
 import { packageRoot } from '#server/platform/env.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'verify-'))
@@ -19,7 +19,7 @@ afterAll(() => rmSync(scratch, { recursive: true }))
 
 beforeAll(async () => {
   mkdirSync(home)
-  const signer = fileSigner(join(scratch, 'keys'))
+  const signer = testSigner(join(scratch, 'keys'))
   const app = connect(database.urls.app)
   await append(app, intentDraft('change_cli', 'person_1', 'words'), contextOf(signer))
   await sequencing({ url: database.urls.sequencer, signer }, async () => {

@@ -47,6 +47,7 @@ const icons: Partial<Record<EntryKind, LucideIcon>> = {
   identity: UserRound,
   clock: Clock,
   keyset: KeyRound,
+  'key-rotation': KeyRound,
 }
 
 export function KindIcon({ kind, className }: { kind: EntryKind; className?: string }) {

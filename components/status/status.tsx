@@ -8,6 +8,7 @@ import { Facts } from '#components/ui/facts.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { KeysPanel } from './keys-panel.tsx'
 
 const words = en.status
 
@@ -17,7 +18,7 @@ const refreshMs = 2_000
 /** What runs, how far the ledger has come, which versions, and what is not there. */
 export function Status() {
   const { data } = useSuspenseQuery({ ...useTRPC().status.read.queryOptions({}), refetchInterval: refreshMs })
-  const { ledger, processes, standing, lastProvider, versions } = data
+  const { keys, ledger, processes, standing, lastProvider, versions } = data
   return (
     <Page title={words.title} lead={words.lead}>
       <div className="grid items-start gap-5 lg:grid-cols-2">
@@ -38,13 +39,16 @@ export function Status() {
             of={[
               [words.entries, ledger.entries],
               [words.pending, ledger.pending],
-              [words.inTree, ledger.head?.size ?? words.noHead],
+              [words.inTree, ledger.head ? ledger.entries - ledger.pending : words.noHead],
               [words.head, ledger.head && <Digest key="root" value={ledger.head.root} length={20} />],
-              [words.shard, ledger.head?.shard],
+              [words.shard, ledger.head && words.shardHolds(ledger.head.shard, ledger.head.size)],
               [words.signedAt, ledger.head && <Moment key="signed" at={ledger.head.signedAt} />],
             ]}
           />
         </Panel>
+        <div className="min-w-0 lg:col-span-2">
+          <KeysPanel now={keys} />
+        </div>
         <Panel title={words.versions}>
           <Facts
             of={[

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect, useDatabase } from '#server/platform/db/index.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import {
   type Actor,
   actorOfSession,
@@ -25,7 +25,7 @@ const { urls } = await testDatabase()
 const database = connect(urls.app)
 useDatabase(database)
 const keys = mkdtempSync(join(tmpdir(), 'identity-'))
-wire({ signer: fileSigner(keys) } as Ports)
+wire({ signer: testSigner(keys) } as unknown as Ports)
 afterAll(async () => {
   await database.$disconnect()
   rmSync(keys, { recursive: true })

@@ -69,6 +69,7 @@ const rules = {
   'identity.manage': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
   'identity.own': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'clock.move': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
+  'keys.rotate': { roles: ['admin'], systems: [], whileHalted: 'allowed' },
   'policy.activate': { roles: noPerson, systems: ['setup'], whileHalted: 'allowed' },
 } as const satisfies Record<string, Rule>
 

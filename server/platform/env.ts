@@ -68,6 +68,30 @@ export const Environment = z.object({
     .string()
     .default('https://api.anthropic.com')
     .meta({ description: 'Where the Anthropic Messages API answers.' }),
+  KEY_ENCRYPTION: z.enum(['file', 'passphrase', 'vault', 'aws-kms', 'gcp-kms']).default('file').meta({
+    description: 'Who keeps the key that encrypts the signing keys: a file of this machine, or one of the services.',
+  }),
+  KEY_PASSPHRASE: optional.meta({ description: 'With KEY_ENCRYPTION=passphrase: the passphrase.' }),
+  KEY_PASSPHRASE_FILE: optional.meta({ description: 'The same from the first line of a file.' }),
+  VAULT_ADDR: optional.meta({ description: 'With KEY_ENCRYPTION=vault: where HashiCorp Vault answers.' }),
+  VAULT_TOKEN: optional.meta({ description: 'A token that may encrypt and decrypt with the transit key.' }),
+  VAULT_TOKEN_FILE: optional.meta({ description: 'The same from a file, read anew when Vault refuses it.' }),
+  VAULT_TRANSIT_KEY: optional.meta({ description: 'Name of the transit key; a type that takes associated data.' }),
+  VAULT_TRANSIT_MOUNT: z.string().default('transit').meta({ description: 'Where the transit engine is mounted.' }),
+  AWS_REGION: optional.meta({ description: 'With KEY_ENCRYPTION=aws-kms: the region of the key.' }),
+  AWS_KMS_KEY_ID: optional.meta({ description: 'Id, ARN or alias of a symmetric key.' }),
+  AWS_KMS_ENDPOINT: optional.meta({ description: 'Another address of AWS KMS, such as a VPC endpoint.' }),
+  AWS_ACCESS_KEY_ID: optional.meta({ description: 'Credentials that may Encrypt and Decrypt with the key.' }),
+  AWS_SECRET_ACCESS_KEY: optional.meta({ description: 'The other half of them.' }),
+  AWS_SESSION_TOKEN: optional.meta({ description: 'Their session, when they are temporary.' }),
+  GCP_KMS_KEY: optional.meta({
+    description: 'With KEY_ENCRYPTION=gcp-kms: projects/…/locations/…/keyRings/…/cryptoKeys/….',
+  }),
+  GCP_KMS_ENDPOINT: z
+    .string()
+    .default('https://cloudkms.googleapis.com')
+    .meta({ description: 'Where Google Cloud KMS answers.' }),
+  GOOGLE_APPLICATION_CREDENTIALS: optional.meta({ description: 'File with the JSON key of a service account.' }),
   DOMINION_BUILD: z
     .string()
     .default('.next')

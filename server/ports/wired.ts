@@ -5,6 +5,7 @@ import type { ServiceRuntime, TrafficDriver } from './delivery.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { EvidenceStore } from './evidence.ts'
 import type { Git } from './git.ts'
+import type { KeyEncryption } from './key-encryption.ts'
 import type { ModelChain } from './models.ts'
 import type { Queues } from './queue.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -14,6 +15,7 @@ import type { TimestampAuthority } from './timestamps.ts'
 /** Everything outside that acts may use. Each is made on first use, so a process pays only for what it touches. */
 export interface Ports {
   readonly signer: Signer
+  readonly keyEncryption: KeyEncryption
   readonly git: Git
   readonly sandbox: Sandbox
   readonly databases: ServiceDatabases

@@ -16,6 +16,28 @@ type Setting =
   | 'LEDGER_TSA_CA'
   | 'NEXTAUTH_SECRET'
   | 'NEXTAUTH_URL'
+  | (typeof keySettings)[number]
+
+/** What every process that signs is told of who keeps the key of its keys. */
+const keySettings = [
+  'KEY_ENCRYPTION',
+  'KEY_PASSPHRASE',
+  'KEY_PASSPHRASE_FILE',
+  'VAULT_ADDR',
+  'VAULT_TOKEN',
+  'VAULT_TOKEN_FILE',
+  'VAULT_TRANSIT_KEY',
+  'VAULT_TRANSIT_MOUNT',
+  'AWS_REGION',
+  'AWS_KMS_KEY_ID',
+  'AWS_KMS_ENDPOINT',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'GCP_KMS_KEY',
+  'GCP_KMS_ENDPOINT',
+  'GOOGLE_APPLICATION_CREDENTIALS',
+] as const
 
 /** One process of an instance: what it runs, and the least it needs to know. */
 export interface ProcessPlan {
@@ -73,7 +95,7 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
       name: 'sequencer',
       arguments: ['server/loop/ledger/sequencer/main.ts'],
       roles: ['sequencer'],
-      settings: ['LEDGER_WITNESSES', 'LEDGER_WITNESS_QUORUM'],
+      settings: ['LEDGER_WITNESSES', 'LEDGER_WITNESS_QUORUM', ...keySettings],
       port: ports.sequencer,
       stopsIn: 3,
       graceMs: 10_000,
@@ -99,6 +121,7 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
         'LEDGER_ANCHOR_REMOTES',
         'LEDGER_TSA_URL',
         'LEDGER_TSA_CA',
+        ...keySettings,
       ],
       port: ports.worker,
       stopsIn: 1,
@@ -108,7 +131,7 @@ export function processPlans(ports: HealthPorts): ProcessPlan[] {
       name: 'web',
       arguments: next,
       roles: ['app'],
-      settings: ['NEXTAUTH_SECRET', 'NEXTAUTH_URL'],
+      settings: ['NEXTAUTH_SECRET', 'NEXTAUTH_URL', ...keySettings],
       port: PORT,
       stopsIn: 1,
       graceMs: 10_000,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { permitted } from '#server/governed.ts'
 import { latestEntries } from '#server/loop/ledger/index.ts'
+import { keysNow } from '#server/loop/ledger/keyset/index.ts'
 import { type Database, readClock } from '#server/platform/db/index.ts'
 import { env } from '#server/platform/env.ts'
 import { readSwitches } from '#server/platform/halt/switch.ts'
@@ -30,6 +31,7 @@ export const readStatus = permitted('status.read', z.object({}), async (from) =>
   standing: await standing(from),
   processes: await livingProcesses(from),
   ledger: await ledgerFacts(from),
+  keys: await keysNow(from),
   lastProvider: await lastProvider(from),
   versions: await productVersion(from),
 }))

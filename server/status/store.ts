@@ -28,7 +28,7 @@ export async function ledgerFacts(from: Database): Promise<LedgerFacts> {
     SELECT (SELECT count(*) FROM ledger.event) AS entries, (SELECT count(*) FROM ledger.pending) AS pending`
   const [head] = await from.$queryRaw<{ shard: string; size: bigint; root: string; signed_at: Date }[]>`
     SELECT shard, size, encode(root, 'hex') AS root, signed_at FROM ledger.checkpoint
-    ORDER BY shard DESC, size DESC LIMIT 1`
+    ORDER BY shard COLLATE "C" DESC, size DESC LIMIT 1`
   return {
     entries: Number(counts?.entries ?? 0),
     pending: Number(counts?.pending ?? 0),

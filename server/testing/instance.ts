@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import type { Actor, Role, SystemName } from '#server/identity/vocabulary.ts'
 import type { Change } from '#server/loop/change/index.ts'
 import { connect, type Database, type Prisma, useDatabase } from '#server/platform/db/index.ts'
 import { newId } from '#server/platform/ids.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { testDatabase } from './database.ts'
 
 /** A migrated database of this file's own with everything an act needs, and nothing running. */
@@ -29,7 +29,7 @@ export async function testInstance(others: Partial<Ports> = {}): Promise<TestIns
   const app = connect(urls.app)
   useDatabase(app)
   const keys = mkdtempSync(join(tmpdir(), 'keys-'))
-  wire({ signer: fileSigner(keys), ...others } as Ports)
+  wire({ signer: testSigner(keys), ...others } as Ports)
   const raw = new pg.Client({ connectionString: administrator })
   await raw.connect()
   afterAll(async () => {

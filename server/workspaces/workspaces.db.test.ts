@@ -8,12 +8,13 @@ import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
-import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
+import { sshSignature } from '#server/adapters/signer/index.ts'
 import type { Actor } from '#server/identity/index.ts'
 import { connect, useDatabase } from '#server/platform/db/index.ts'
 import { env } from '#server/platform/env.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { harbourFiles } from './harbour/index.ts'
 import {
   addWorkspace,
@@ -28,7 +29,7 @@ const { urls, administrator } = await testDatabase()
 const database = connect(urls.app)
 useDatabase(database)
 const folder = mkdtempSync(join(tmpdir(), 'workspaces-'))
-const signer = fileSigner(join(folder, 'keys'))
+const signer = testSigner(join(folder, 'keys'))
 const sandbox = bubblewrapSandbox({ runtimeFolder: join(folder, 'run') })
 const git = systemGit({ sign: (bytes) => sshSignature(bytes, signer), committerId: 'system-orchestrator' })
 const artifacts = ociLayout(join(folder, 'artifacts'))

@@ -31,8 +31,9 @@ export const occasions: Record<EntryKind, string> = {
   identity: 'A person was added, or roles changed.',
   change: 'A step of a change that no better kind records.',
   clock: 'Business time was moved, on an instance that allows it.',
-  keyset: 'The keys of this log, signed by the tree’s key.',
-  'shard-genesis': 'The first entry of a log.',
+  keyset: 'Keys changed: every key of this log, signed under the one before.',
+  'shard-genesis': 'The first entry of a tree, with the root its predecessor ended at.',
+  'key-rotation': 'Someone asked for new keys before the old ones were due.',
 }
 
 const linked = (kind: EntryKind) => `[${code(kind)}](predicates/${kind}.schema.json)`

@@ -166,7 +166,7 @@ export const trace: readonly Part[] = [
         state: 'absent',
         code: [],
         tests: [],
-        note: 'nothing is ever deleted, but legal hold, shards and GraphQL come later',
+        note: 'nothing is ever deleted, but legal hold and GraphQL come later',
       },
     ],
   },

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compose, countersigners } from '#server/composition.ts'
+import { countersigners, keyRing } from '#server/composition.ts'
 import { type BenchWitnesses, benchLedger, type LedgerBench } from '#server/loop/ledger/bench/index.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { migrate } from '#server/platform/migrate.ts'
@@ -48,7 +48,7 @@ export async function measureLedger(): Promise<Figure[]> {
       sequencer: asUser(database, 'dominion_sequencer', credentials.roles.sequencer),
     }
     const witnesses = await startWitnesses(folder, running)
-    return figuresOf(await benchLedger({ seconds, rate, urls, signer: compose().signer, witnesses }))
+    return figuresOf(await benchLedger({ seconds, rate, urls, signer: keyRing(), witnesses }))
   } finally {
     for (const { child } of running) child.kill('SIGKILL')
     await stopCluster(cluster, 'immediate')

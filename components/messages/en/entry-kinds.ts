@@ -31,6 +31,7 @@ export const kinds: Record<EntryKind, string> = {
   clock: 'The clock was moved',
   keyset: 'The log named its keys',
   'shard-genesis': 'The log began',
+  'key-rotation': 'New keys were asked for',
 }
 
 /** The same as a noun, and as several of them. */
@@ -64,6 +65,7 @@ export const nouns: Record<EntryKind, string> = {
   clock: 'clock move',
   keyset: 'key set',
   'shard-genesis': 'beginning of the log',
+  'key-rotation': 'request for new keys',
 }
 
 export const nounOf = (kind: string) => nouns[kind as EntryKind] ?? kind

@@ -5,7 +5,7 @@ import { vi } from 'vitest'
 import { gitAnchors } from '#server/adapters/git/anchors.ts'
 import { remotesOf } from '#server/adapters/git/remotes.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
-import { fileSigner, sshPublicKeyLine, sshSignature } from '#server/adapters/signer/index.ts'
+import { sshPublicKeyLine, sshSignature } from '#server/adapters/signer/index.ts'
 import { httpAuthority } from '#server/adapters/timestamps/http.ts'
 import {
   hasOpenssl,
@@ -21,6 +21,7 @@ import { contextOf, evidenceDraft, intentDraft } from '#server/loop/ledger/testi
 import { sequencing } from '#server/loop/ledger/testing/sequencing.ts'
 import { connect, type Database } from '#server/platform/db/index.ts'
 import type { TestDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 
 /** What the guide says a stranger has, by the names it uses. */
 export type Given = Record<'BUNDLE' | 'VKEY' | 'PROGRAM' | 'REMOTE' | 'TSA_ROOT' | 'SERVICE', string>
@@ -29,7 +30,7 @@ const changeId = 'change_strangers'
 
 /** A change with its commit, tag, anchors, timestamp and bundle, each made by the product's own code. */
 export async function makeEvidence(folder: string, database: TestDatabase, program: string): Promise<Given> {
-  const signer = fileSigner(join(folder, 'keys'))
+  const signer = testSigner(join(folder, 'keys'))
   const sign = (bytes: Uint8Array) => sshSignature(bytes, signer)
   const app = connect(database.urls.app)
   const authority = hasOpenssl() ? await opensslAuthority(join(folder, 'authority')) : null
@@ -71,7 +72,7 @@ export async function makeEvidence(folder: string, database: TestDatabase, progr
 async function sequenced(
   app: Database,
   database: TestDatabase,
-  signer: ReturnType<typeof fileSigner>,
+  signer: ReturnType<typeof testSigner>,
   of = changeId,
 ): Promise<string> {
   await sequencing({ url: database.urls.sequencer, signer }, async () => {

@@ -3,14 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fileSigner, sshPublicKeyLine, sshSignature } from '#server/adapters/signer/index.ts'
+import { sshPublicKeyLine, sshSignature } from '#server/adapters/signer/index.ts'
 import { tagDeployment } from '#server/loop/autonomy/merge/tag-deployment.ts'
 import { ReferenceMoved } from '#server/ports/git.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { systemGit } from './system.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tags-'))
 const repository = join(folder, 'repository.git')
-const signer = fileSigner(join(folder, 'keys'))
+const signer = testSigner(join(folder, 'keys'))
 const git = systemGit({ committerId: 'system-test', sign: (bytes) => sshSignature(bytes, signer) })
 const request = { title: 'harbour serves this', facts: [['Deployment-Id', 'rol_1']] as const, taggerId: 'system-test' }
 const lineOf = async (purpose: 'commit' | 'entry') => sshPublicKeyLine((await signer.publicKey(purpose)).spki)

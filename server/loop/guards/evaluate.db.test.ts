@@ -7,7 +7,7 @@ import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
 import { keptEvidence } from '#server/adapters/evidence/files.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
-import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
+import { sshSignature } from '#server/adapters/signer/index.ts'
 import type { Actor } from '#server/identity/index.ts'
 import { insertChange, loadChange } from '#server/loop/change/index.ts'
 import { entriesOfChange } from '#server/loop/ledger/index.ts'
@@ -18,6 +18,7 @@ import { holdPermit } from '#server/platform/halt/permit.ts'
 import { activePolicy } from '#server/policy/index.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { applyOperations, makeHarbour, readWorkspaceModel, repositoryOf, runFolder } from '#server/workspaces/index.ts'
 import type { EditOperation } from '#server/workspaces/schemas.ts'
 import { design as designsFor } from '#templates/code/index.ts'
@@ -27,7 +28,7 @@ const { urls, administrator } = await testDatabase()
 const database = connect(urls.app)
 useDatabase(database)
 const folder = mkdtempSync(join(tmpdir(), 'guards-'))
-const signer = fileSigner(join(folder, 'keys'))
+const signer = testSigner(join(folder, 'keys'))
 const sandbox = bubblewrapSandbox({ runtimeFolder: join(folder, 'run') })
 const git = systemGit({ sign: (bytes) => sshSignature(bytes, signer), committerId: 'system-orchestrator' })
 const dependencies = npmDependencies({ sandbox, folder: join(env().DOMINION_DATA, 'dependencies') })

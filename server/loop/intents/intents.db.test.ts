@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemGit } from '#server/adapters/git/system.ts'
-import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
+import { sshSignature } from '#server/adapters/signer/index.ts'
 import type { Actor } from '#server/identity/index.ts'
 import { withdraw } from '#server/loop/autonomy/approvals/index.ts'
 import { decodeEnvelope } from '#server/loop/ledger/format/index.ts'
@@ -12,6 +12,7 @@ import { disclosedFields } from '#server/loop/ledger/index.ts'
 import { connect, useDatabase } from '#server/platform/db/index.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { repositoryOf } from '#server/workspaces/index.ts'
 import { currentIntent, edit, propose, readIntent, submit } from './index.ts'
 import type { IntentSpec } from './schemas.ts'
@@ -22,7 +23,7 @@ const database = connect(urls.app)
 useDatabase(database)
 const folder = mkdtempSync(join(tmpdir(), 'intents-'))
 const service = `harbour-${Date.now().toString(36)}`
-const signer = fileSigner(join(folder, 'keys'))
+const signer = testSigner(join(folder, 'keys'))
 const git = systemGit({ sign: (bytes) => sshSignature(bytes, signer), committerId: 'system-orchestrator' })
 wire({ signer, git } as unknown as Ports)
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect } from '#server/platform/db/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from './append.ts'
 import { disclosedFields } from './disclosed.ts'
 import { disclosureOf, fromUtf8 } from './format/index.ts'
@@ -15,7 +15,7 @@ import { clockDraft, contextOf, intentDraft } from './testing/drafts.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const context = contextOf(fileSigner(scratch))
+const context = contextOf(testSigner(scratch))
 const app = connect(database.urls.app)
 afterAll(async () => {
   await app.$disconnect()

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from './append.ts'
 import { overClient } from './sequencer/connection.ts'
 import { contextOf, intentDraft } from './testing/drafts.ts'
@@ -12,7 +12,7 @@ import { sequencing } from './testing/sequencing.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const signer = fileSigner(scratch)
+const signer = testSigner(scratch)
 const as = {
   application: new pg.Client({ connectionString: database.urls.app }),
   sequencer: new pg.Client({ connectionString: database.urls.sequencer }),

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from './append.ts'
 import { auditLedger } from './audit.ts'
 import { overClient } from './sequencer/connection.ts'
@@ -13,7 +13,7 @@ import { sequencing } from './testing/sequencing.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const signer = fileSigner(scratch)
+const signer = testSigner(scratch)
 const superuser = new pg.Client({ connectionString: database.administrator })
 await superuser.connect()
 const ledger = overClient(superuser)

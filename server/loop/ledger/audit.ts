@@ -1,19 +1,9 @@
-import { decodeEnvelope, equalBytes, leafHash, openCheckpoint, Tree, verifyEnvelope } from './format/index.ts'
+import { decodeEnvelope, equalBytes, leafHash, Tree, verifyEnvelope } from './format/index.ts'
+import { type Closed, keysInOrder, precededBy } from './keyset/chain.ts'
 import { native } from './native.ts'
 import type { LedgerReader } from './ports.ts'
-import { type TrustedKeys, VerificationFailed } from './proof/entry.ts'
-import { keysOf } from './proof/keys.ts'
-import { viewOf } from './read.ts'
-import {
-  checkpointsBetween,
-  type EntryRow,
-  type LeafRow,
-  leafPage,
-  lostEntries,
-  rowsOfKind,
-  type ShardRow,
-  shards,
-} from './store.ts'
+import { openHead, type TrustedKeys, verifySigned } from './proof/entry.ts'
+import { checkpointsBetween, type LeafRow, leafPage, lostEntries, type ShardRow, shards } from './store.ts'
 import { witnessFaults } from './witness/audit.ts'
 
 export interface AuditFault {
@@ -41,31 +31,14 @@ const faultLimit = 100
  */
 export async function auditLedger(from: LedgerReader, { signatures = true } = {}): Promise<AuditReport> {
   const report = { entries: 0, heads: 0, faults: [] as AuditFault[] }
-  const keysets = await rowsOfKind(from, 'keyset')
-  for (const shard of await shards(from)) {
-    try {
-      const said = keysets.filter((row) => shardNamedBy(row) === shard.shard).map(({ envelope }) => envelope)
-      await auditShard(from, shard, { keys: keysOf(said, null), signatures, report })
-    } catch (error) {
-      report.faults.push({
-        where: `shard ${shard.shard}`,
-        what: error instanceof Error ? error.message : String(error),
-      })
-    }
-  }
+  const { keys, faults } = await keysInOrder(from)
+  report.faults.push(...faults)
+  let before: Closed | null = null
+  for (const shard of await shards(from)) before = await auditShard(from, shard, before, { keys, signatures, report })
   for (const entryId of await lostEntries(from)) {
     report.faults.push({ where: `entry ${entryId}`, what: 'it is neither in the tree nor waiting for it' })
   }
   return { ok: report.faults.length === 0, signatures, ...report, faults: report.faults.slice(0, faultLimit) }
-}
-
-/** @throws VerificationFailed naming the entry when it cannot be read. */
-function shardNamedBy(row: EntryRow): unknown {
-  try {
-    return viewOf(row).predicate.shard
-  } catch (cause) {
-    throw new VerificationFailed(`entry ${row.entry_id} (keyset) cannot be read`, { cause })
-  }
 }
 
 interface Audit {
@@ -74,11 +47,18 @@ interface Audit {
   report: { entries: number; heads: number; faults: AuditFault[] }
 }
 
-async function auditShard(from: LedgerReader, { shard }: ShardRow, audit: Audit): Promise<void> {
+async function auditShard(from: LedgerReader, at: ShardRow, before: Closed | null, audit: Audit): Promise<Closed> {
+  const { shard } = at
   const tree = new Tree(native)
+  let lastEntry = ''
   for (;;) {
     const rows = await leafPage(from, shard, tree.size, pageSize)
-    if (rows.length === 0) return await headsUpTo(from, shard, tree.size, tree, audit)
+    if (tree.size === 0) audit.report.faults.push(...precededBy(at, rows[0], before))
+    if (rows.length === 0) {
+      await headsUpTo(from, shard, tree.size, tree, audit)
+      return { ...at, size: tree.size, root: tree.root(), lastEntry }
+    }
+    lastEntry = rows.at(-1)?.entry_id ?? ''
     const range = [tree.size, tree.size + rows.length] as const
     const heads = await checkpointsBetween(from, shard, ...range)
     if (audit.signatures) audit.report.faults.push(...(await witnessFaults(from, shard, range, audit.keys)))
@@ -110,7 +90,8 @@ async function auditEntry(row: LeafRow, expected: number, { keys, signatures, re
   if (!equalBytes(leafHash(row.envelope, native), row.leaf_hash)) fault('its envelope is not the one in the tree')
   if (!signatures) return
   try {
-    await verifyEnvelope(decodeEnvelope(row.envelope), keys.entries)
+    const keyIds = await verifyEnvelope(decodeEnvelope(row.envelope), keys.entries)
+    if (keyIds.every((keyId) => keys.ended.has(keyId))) await verifySigned(row.envelope, keys)
   } catch (error) {
     fault(error instanceof Error ? error.message : String(error))
   }
@@ -119,7 +100,7 @@ async function auditEntry(row: LeafRow, expected: number, { keys, signatures, re
 async function auditHead(note: string, tree: Tree, { keys, report }: Audit): Promise<void> {
   report.heads++
   try {
-    const { root } = await openCheckpoint(note, keys.checkpoint)
+    const { root } = await openHead(note, keys)
     if (equalBytes(root, tree.root())) return
     report.faults.push({ where: `head of ${tree.size}`, what: 'the entries below it are not those that were signed' })
   } catch (error) {

@@ -13,7 +13,7 @@ import {
   PolicyActivation,
   PolicyDecision,
 } from './predicates/deciding.ts'
-import { Clock, Deployment, Keyset, Performance, Rollback, ShardGenesis } from './predicates/delivering.ts'
+import { Clock, Deployment, KeyRotation, Keyset, Performance, Rollback, ShardGenesis } from './predicates/delivering.ts'
 import { Label, NamedDigest } from './predicates/parts.ts'
 import { Check, Components, SourceLevel, Verification, Vulnerabilities } from './predicates/verifying.ts'
 import type { EntryKind } from './vocabulary.ts'
@@ -55,6 +55,7 @@ export const predicates = {
   clock: Clock,
   keyset: Keyset,
   'shard-genesis': ShardGenesis,
+  'key-rotation': KeyRotation,
 } as const satisfies Record<EntryKind, z.ZodMiniType>
 
 export type Predicate<K extends EntryKind> = z.infer<(typeof predicates)[K]>

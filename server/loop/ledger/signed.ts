@@ -1,30 +1,30 @@
 import type { Signer } from '#server/ports/signer.ts'
-import { decodeEnvelope, rawFromSpki, verifyEnvelope } from './format/index.ts'
+import { entryKeys } from './keyset/known.ts'
 import type { LedgerReader } from './ports.ts'
+import { type TrustedKeys, verifySigned } from './proof/entry.ts'
 import { type EntryView, viewOf } from './read.ts'
 import { type EntryRow, rowsOfChange } from './store.ts'
 
-/** The entries of a change whose signature by this instance's entry key holds, checked now. Others are left out. */
+/** The entries of a change whose signature by a key of this instance holds, checked now. Others are left out. */
 export async function signedEntriesOfChange(
   from: LedgerReader,
   changeId: string,
   signer: Signer,
 ): Promise<readonly EntryView[]> {
-  return (await signedAmong(await rowsOfChange(from, changeId), signer)).map(viewOf)
+  return (await signedAmong(from, await rowsOfChange(from, changeId), signer)).map(viewOf)
 }
 
-/** Of these, those whose signature holds; one whose bytes cannot be read has none. */
-export async function signedAmong(rows: readonly EntryRow[], signer: Signer): Promise<EntryRow[]> {
-  const { keyId, spki } = await signer.publicKey('entry')
-  const keys = new Map([[keyId, rawFromSpki(spki)]])
+/** Of these, those signed by a key this instance has or had, while it had it; one whose bytes cannot be read has none. */
+export async function signedAmong(from: LedgerReader, rows: readonly EntryRow[], signer: Signer): Promise<EntryRow[]> {
+  const keys = await entryKeys(from, signer)
   const signed: EntryRow[] = []
   for (const row of rows) if (await isSigned(row, keys)) signed.push(row)
   return signed
 }
 
-async function isSigned({ envelope }: EntryRow, keys: ReadonlyMap<string, Uint8Array>): Promise<boolean> {
+async function isSigned({ envelope }: EntryRow, keys: TrustedKeys): Promise<boolean> {
   try {
-    await verifyEnvelope(decodeEnvelope(envelope), keys)
+    await verifySigned(envelope, keys)
     return true
   } catch {
     return false

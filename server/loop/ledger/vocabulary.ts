@@ -36,6 +36,7 @@ export const predicateTypes = {
   clock: `${own}/clock/v1`,
   keyset: `${own}/keyset/v1`,
   'shard-genesis': `${own}/shard-genesis/v1`,
+  'key-rotation': `${own}/key-rotation/v1`,
 } as const
 
 export type EntryKind = keyof typeof predicateTypes

@@ -1,6 +1,5 @@
 import type { ChangeFacts } from '#server/policy/schemas.ts'
 import type { CommitInfo } from '#server/ports/git.ts'
-import type { Signer } from '#server/ports/signer.ts'
 
 /** What the ledger's side knows of a change: digests of the intent and the design that code was asked for. */
 export interface Recorded {
@@ -28,17 +27,14 @@ export function lineageFacts(
   }
 }
 
-/** The system's commit key as OpenSSH writes it (RFC 8709 §4), and its id. */
-export async function commitKey(signer: Signer): Promise<{ keyId: string; line: string }> {
-  const { keyId, spki } = await signer.publicKey('commit')
-  const name = Buffer.from('ssh-ed25519')
-  const key = Buffer.from(spki.subarray(-32))
-  const blob = Buffer.concat([length(name), name, length(key), key])
-  return { keyId, line: `ssh-ed25519 ${blob.toString('base64')}` }
-}
-
-function length(bytes: Buffer): Buffer {
-  const prefix = Buffer.alloc(4)
-  prefix.writeUInt32BE(bytes.length)
-  return prefix
+/**
+ * Whose signature a commit carries: one of the keys that sign or signed this system's commits.
+ * @param holds whether the commit's signature is this key's, given as OpenSSH writes it
+ */
+export async function signerOf(
+  keys: readonly { keyId: string; line: string }[],
+  holds: (line: string) => Promise<boolean>,
+): Promise<{ valid: boolean; keyId: string }> {
+  for (const { keyId, line } of keys) if (await holds(line)) return { valid: true, keyId }
+  return { valid: false, keyId: keys[0]?.keyId ?? '' }
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { DesignSpec } from '#server/loop/designs/schemas.ts'
+import { commitKeys } from '#server/loop/ledger/index.ts'
+import { database } from '#server/platform/db/index.ts'
 import { newId } from '#server/platform/ids.ts'
 import type { ChangeFacts } from '#server/policy/schemas.ts'
 import type { Ports } from '#server/ports/wired.ts'
 import { checkCommit, readWorkspaceModel, repositoryOf, runFolder } from '#server/workspaces/index.ts'
 import type { Seen } from './gather.ts'
-import { commitKey, type Recorded } from './lineage.ts'
+import { type Recorded, signerOf } from './lineage.ts'
 import { readCode } from './read-code.ts'
 import { isMigration } from './sql/migrations.ts'
 import { lockedPackages, sourcesOf, type Tree, textOf, withTree } from './tree.ts'
@@ -28,14 +30,14 @@ export async function lookAt(asked: Asked, ports: Ports, signal: AbortSignal): P
   const { service } = asked.change
   const { git } = ports
   const repository = repositoryOf(service)
-  const [commit, diff, key, headModel, baseModel] = await Promise.all([
+  const [commit, diff, keys, headModel, baseModel] = await Promise.all([
     git.commitInfo(repository, asked.commit),
     git.diff(repository, asked.base, asked.commit),
-    commitKey(ports.signer),
+    commitKeys(database(), ports.signer),
     readWorkspaceModel(git, service, asked.commit),
     readWorkspaceModel(git, service, asked.base),
   ])
-  const valid = await git.verifySignature(repository, asked.commit, [key.line])
+  const signature = await signerOf(keys, (line) => git.verifySignature(repository, asked.commit, [line]))
   const report = await checkCommit(ports, { service, commit: asked.commit }, signal)
   const scratch = runFolder(service, newId('look'))
   const at = (name: string, id: string) => ({ repository, commit: id, folder: join(scratch, name) })
@@ -51,7 +53,7 @@ export async function lookAt(asked: Asked, ports: Ports, signal: AbortSignal): P
     migrations: head.migrations,
     baseSources: before.sources,
     locked: before.locked,
-    signature: { valid, keyId: key.keyId },
+    signature,
   })
 }
 

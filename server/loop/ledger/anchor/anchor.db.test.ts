@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { gitAnchors } from '#server/adapters/git/anchors.ts'
 import { remotesOf } from '#server/adapters/git/remotes.ts'
-import { fileSigner, sshPublicKeyLine, sshSignature } from '#server/adapters/signer/index.ts'
+import { sshPublicKeyLine, sshSignature } from '#server/adapters/signer/index.ts'
 import { connect } from '#server/platform/db/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import { entry } from '../read.ts'
 import { clockDraft, contextOf, haltDraft } from '../testing/drafts.ts'
@@ -19,7 +20,7 @@ import type { AnchorWatcher } from './watcher.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const signer = fileSigner(join(scratch, 'keys'))
+const signer = testSigner(join(scratch, 'keys'))
 const context = contextOf(signer)
 const app = connect(database.urls.app)
 const [near, far] = [join(scratch, 'near.git'), join(scratch, 'far.git')]

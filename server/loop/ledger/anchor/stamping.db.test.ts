@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect } from '#server/platform/db/index.ts'
 import type { TimestampAuthority } from '#server/ports/timestamps.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import { entry } from '../read.ts'
 import { clockDraft, contextOf } from '../testing/drafts.ts'
@@ -16,7 +16,7 @@ import type { AnchorWatcher } from './watcher.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const signer = fileSigner(join(scratch, 'keys'))
+const signer = testSigner(join(scratch, 'keys'))
 const app = connect(database.urls.app)
 let shard = ''
 afterAll(async () => {

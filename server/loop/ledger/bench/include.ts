@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Cosigner } from '#server/ports/cosigner.ts'
+import type { KeyRing } from '#server/ports/key-ring.ts'
 import type { WitnessWire } from '#server/ports/witnesses.ts'
 import { append } from '../append.ts'
 import type { AppendContext, EntryDraft } from '../draft.ts'
@@ -20,6 +21,7 @@ export interface BenchWitnesses {
 
 interface Including {
   ledgers: Ledgers
+  signer: KeyRing
   context: AppendContext
   url: string
   seconds: number
@@ -64,8 +66,7 @@ interface Reached {
   at: number
 }
 
-function sequencing({ context, url, witnesses }: Including, heads: Reached[], witnessed: Reached[]) {
-  const { signer } = context
+function sequencing({ signer, url, witnesses }: Including, heads: Reached[], witnessed: Reached[]) {
   const now = (size: number) => ({ size, at: performance.now() })
   const watch = { committed: (_: number, size: number) => void heads.push(now(size)) }
   if (!witnesses) return { url, signer, memory: forgetful, watch }

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { fileCosigner, fileSigner } from '#server/adapters/signer/index.ts'
+import { fileCosigner } from '#server/adapters/signer/index.ts'
 import { httpWitnesses } from '#server/adapters/witnesses/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { TestWitnesses } from '../testing/witnesses.ts'
 import { benchLedger } from './measure.ts'
 
@@ -25,7 +26,7 @@ it('keeps its figures within ten times of what it is meant to hold', async () =>
     wire: httpWitnesses(),
     cosigner: fileCosigner(scratch),
   }
-  const signer = fileSigner(scratch)
+  const signer = testSigner(scratch)
   const figures = await benchLedger({ seconds: 1, rate: 200, urls: database.urls, signer, witnesses })
   expect(figures.appendsPerSecond).toBeGreaterThan(300)
   expect(figures.sequencedPerSecond).toBeGreaterThan(3000)

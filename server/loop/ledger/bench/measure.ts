@@ -1,4 +1,4 @@
-import type { Signer } from '#server/ports/signer.ts'
+import type { KeyRing } from '#server/ports/key-ring.ts'
 import { append } from '../append.ts'
 import type { AppendContext } from '../draft.ts'
 import { connect, overClient } from '../sequencer/connection.ts'
@@ -25,7 +25,7 @@ export interface BenchOptions {
   rate?: number
   /** A throw-away migrated database: what is measured stays in it. */
   urls: { app: string; sequencer: string }
-  signer: Signer
+  signer: KeyRing
   /** Who countersigns while inclusion is measured: nobody when left out. */
   witnesses?: BenchWitnesses
 }
@@ -53,6 +53,7 @@ export async function benchLedger({
     const { inclusion, witnessed, last } = await include({
       ledgers,
       context,
+      signer,
       url: urls.sequencer,
       seconds,
       rate,
@@ -82,7 +83,7 @@ async function appendAlone(ledgers: Ledgers, context: AppendContext, seconds: nu
 }
 
 /** Entries per second from a full queue to an empty one. */
-async function drain(url: string, signer: Signer, waiting: number): Promise<number> {
+async function drain(url: string, signer: KeyRing, waiting: number): Promise<number> {
   const stop = new AbortController()
   let [began, moved, ms] = [0, 0, 0]
   const watch = {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect, useDatabase } from '#server/platform/db/index.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { person } from '#server/testing/instance.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import { toBase64, utf8 } from '../format/index.ts'
 import { checkMaterial, verifyBundle } from '../proof/index.ts'
@@ -20,11 +20,11 @@ import { pageSize } from './numbers.ts'
 
 const { urls, administrator } = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'browse-'))
-const signer = fileSigner(join(scratch, 'keys'))
-const stranger = contextOf(fileSigner(join(scratch, 'others')))
+const signer = testSigner(join(scratch, 'keys'))
+const stranger = contextOf(testSigner(join(scratch, 'others')))
 const app = connect(urls.app)
 useDatabase(app)
-wire({ signer } as Ports)
+wire({ signer } as unknown as Ports)
 afterAll(async () => {
   await app.$disconnect()
   rmSync(scratch, { recursive: true })

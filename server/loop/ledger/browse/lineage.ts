@@ -14,7 +14,7 @@ import type { LineageView, SealFault } from './vocabulary.ts'
 export const readLineage = permitted('ledger.read', OfChange, async (from, { changeId }): Promise<LineageView> => {
   const rows = await rowsOfChange(from, changeId)
   if (rows.length === 0) throw notFound('change')
-  const signed = new Set(await signedAmong(rows, ports().signer))
+  const signed = new Set(await signedAmong(from, rows, ports().signer))
   const seen = rows.map((row) => ({ row, entry: shownOf(row) }))
   return {
     changeId,

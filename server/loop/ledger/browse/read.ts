@@ -1,14 +1,15 @@
 import { permitted } from '#server/governed.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { ports } from '#server/ports/wired.ts'
-import { formatTlogProof, formatVerifierKey, noteKey, rawFromSpki, toBase64 } from '../format/index.ts'
+import { formatVerifierKey, noteKey, rawFromSpki, toBase64 } from '../format/index.ts'
+import { Provers } from '../keyset/proved.ts'
+import { lastKeysets } from '../keyset/store.ts'
 import type { LedgerReader } from '../ports.ts'
 import { keptUnder } from '../predicates/kept.ts'
 import { EntryId } from '../predicates/parts.ts'
 import type { EntryMaterial } from '../proof/index.ts'
-import { proverOf } from '../prove.ts'
 import { shownOf } from '../shown.ts'
-import { type EntryRow, rowOf, rowsOfKind, shards } from '../store.ts'
+import { type EntryRow, rowOf, shards } from '../store.ts'
 import { lineOf } from './line.ts'
 import { ReadEntry } from './schemas.ts'
 import type { ProvableEntry } from './vocabulary.ts'
@@ -34,22 +35,19 @@ export const readEntry = permitted('ledger.read', ReadEntry, async (from, { entr
   }
 })
 
-/** The proofs stand under one head, so that a reader needs to believe one signature only. */
+/** One head for each tree, and the last keyset of each, so that a reader needs to believe one tree's key only. */
 async function materialOf(from: LedgerReader, row: EntryRow): Promise<EntryMaterial> {
-  const { entry_id: entryId, shard, idx } = row
-  const keysets = (await rowsOfKind(from, 'keyset')).filter((keyset) => keyset.idx !== null)
-  const home = shard ?? keysets.at(-1)?.shard
-  if (!home) return { entryId, envelope: toBase64(row.envelope), proof: null, keysets: [] }
-  const prover = await proverOf(from, home, Math.max(idx ?? 0, ...keysets.map(({ idx: at }) => at as number)))
-  const proved = async (index: number) => formatTlogProof(await prover.include(index))
+  // Read before any head is taken: what is under a tree now is under every later head of it.
+  const keysets = await lastKeysets(from)
+  const provers = new Provers(from, [row, ...keysets])
   return {
-    entryId,
+    entryId: row.entry_id,
     envelope: toBase64(row.envelope),
-    proof: idx === null ? null : await proved(idx),
+    proof: await provers.proof(row),
     keysets: await Promise.all(
-      keysets.map(async ({ envelope, idx: at }) => ({
-        envelope: toBase64(envelope),
-        proof: await proved(at as number),
+      keysets.map(async (keyset) => ({
+        envelope: toBase64(keyset.envelope),
+        proof: (await provers.proof(keyset)) ?? '',
       })),
     ),
   }
@@ -59,6 +57,6 @@ async function materialOf(from: LedgerReader, row: EntryRow): Promise<EntryMater
 export async function publishedKey(from: LedgerReader): Promise<string | null> {
   const shard = (await shards(from)).at(-1)
   if (!shard) return null
-  const { spki } = await ports().signer.publicKey('checkpoint')
+  const { spki } = await ports().signer.publicKey('checkpoint', shard.origin)
   return formatVerifierKey(noteKey(shard.origin, rawFromSpki(spki)))
 }

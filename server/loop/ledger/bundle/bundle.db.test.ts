@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect } from '#server/platform/db/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import { verifyBundle } from '../proof/bundle.ts'
 import { gunzipStored, gzipStored } from '../proof/gzip.ts'
@@ -18,7 +18,7 @@ import { exportBundle, NotYetSequenced } from './export.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const signer = fileSigner(join(scratch, 'keys'))
+const signer = testSigner(join(scratch, 'keys'))
 const context = contextOf(signer)
 const app = connect(database.urls.app)
 afterAll(async () => {
@@ -107,7 +107,7 @@ describe('tampering', () => {
     }
   })
   it('by somebody with keys of their own is noticed', async () => {
-    const forger = fileSigner(join(scratch, 'forger'))
+    const forger = testSigner(join(scratch, 'forger'))
     const forged = await exportBundle(app, change, forger)
     expect((await verifyBundle(forged.bytes)).faults[0]?.what).toContain('no signature of a known key')
   })

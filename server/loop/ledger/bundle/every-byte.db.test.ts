@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect } from '#server/platform/db/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { insertAnchor, rootAt } from '../anchor/store.ts'
 import { append } from '../append.ts'
 import { verifyBundle } from '../proof/bundle.ts'
@@ -17,7 +17,7 @@ import { exportBundle } from './export.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const signer = fileSigner(join(scratch, 'keys'))
+const signer = testSigner(join(scratch, 'keys'))
 const app = connect(database.urls.app)
 afterAll(async () => {
   await app.$disconnect()

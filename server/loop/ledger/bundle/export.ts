@@ -4,20 +4,21 @@ import {
   type Bytes,
   canonicalize,
   encodeEnvelope,
-  formatTlogProof,
   preAuthenticationEncoding,
   sha256,
   toBase64,
   toHex,
   utf8,
 } from '../format/index.ts'
+import { Provers } from '../keyset/proved.ts'
+import { lastKeysets } from '../keyset/store.ts'
 import type { LedgerReader } from '../ports.ts'
 import { gzipStored } from '../proof/gzip.ts'
 import { type BundleManifest, bundleFormat, bundlePayloadType, type Listed, paths } from '../proof/manifest.ts'
 import { type ArchiveFile, tar } from '../proof/tar.ts'
-import { headOf, type Prover, proverOf } from '../prove.ts'
+import { headOf, type Prover } from '../prove.ts'
 import { shownOf } from '../shown.ts'
-import { type EntryRow, rowsOfChange, rowsOfKind } from '../store.ts'
+import { type EntryRow, rowsOfChange } from '../store.ts'
 import { newestWitnessed } from '../witness/store.ts'
 import { type AnchorPart, anchorsOf } from './anchors.ts'
 import { report } from './report.ts'
@@ -43,31 +44,33 @@ export class NotYetSequenced extends Error {
  */
 export async function exportBundle(from: LedgerReader, changeId: string, signer: Signer): Promise<ExportedBundle> {
   const rows = await rowsOfChange(from, changeId)
-  const shard = rows[0]?.shard
   if (rows.length === 0) throw notFound('change')
   const waiting = rows.filter((row) => row.idx === null).length
-  if (!shard || waiting > 0) throw new NotYetSequenced(`${waiting} of ${rows.length} entries are not in the tree yet`)
-  const keysets = (await rowsOfKind(from, 'keyset')).filter((row) => row.idx !== null)
-  const last = Math.max(...[...rows, ...keysets].map(({ idx }) => idx as number))
-  const prover = await proverOf(from, shard, last)
-  const parts = [await filesOf('entries', rows, prover), await filesOf('keyset', keysets, prover)] as const
-  const anchors = await anchorsOf(from, shard, lastIndex(rows), prover)
-  const cosignaturesFollow = !prover.witnessed && (await newestWitnessed(from, shard)) !== null
-  return { ...(await pack({ changeId, rows, prover, parts, anchors }, signer)), cosignaturesFollow }
+  const home = rows.at(-1)?.shard
+  if (!home || waiting > 0) throw new NotYetSequenced(`${waiting} of ${rows.length} entries are not in the tree yet`)
+  // Read before any head is taken: what is under a tree now is under every later head of it.
+  const keysets = await lastKeysets(from)
+  const provers = new Provers(from, [...rows, ...keysets])
+  const parts = [await filesOf('entries', rows, provers), await filesOf('keyset', keysets, provers)] as const
+  const prover = await provers.of(home)
+  const anchors = await anchorsOf(from, home, lastIndex(rows, home), prover)
+  const cosignaturesFollow = !prover.witnessed && (await newestWitnessed(from, home)) !== null
+  return { ...(await pack({ changeId, rows, prover, provers, parts, anchors }, signer)), cosignaturesFollow }
 }
 
-const lastIndex = (rows: readonly EntryRow[]) => Math.max(...rows.map(({ idx }) => idx ?? 0))
+const lastIndex = (rows: readonly EntryRow[], home: string) =>
+  Math.max(...rows.filter(({ shard }) => shard === home).map(({ idx }) => idx ?? 0))
 
 interface Part {
   listed: Listed[]
   files: ArchiveFile[]
 }
 
-async function filesOf(folder: string, rows: readonly EntryRow[], prover: Prover): Promise<Part> {
+async function filesOf(folder: string, rows: readonly EntryRow[], provers: Provers): Promise<Part> {
   const part: Part = { listed: [], files: [] }
   for (const [at, row] of rows.entries()) {
     const name = `${folder}/${String(at).padStart(4, '0')}-${row.kind}`
-    const proof = formatTlogProof(await prover.include(row.idx as number))
+    const proof = (await provers.proof(row)) ?? ''
     const listed = { envelope: `${name}.dsse.json`, proof: `${name}.tlog-proof`, index: row.idx as number }
     part.listed.push({ entryId: row.entry_id, kind: row.kind, leafSha256: toHex(row.leaf_hash), ...listed })
     part.files.push({ path: listed.envelope, data: row.envelope }, { path: listed.proof, data: utf8(proof) })
@@ -80,12 +83,16 @@ async function pack(
     changeId: string
     rows: readonly EntryRow[]
     prover: Prover
+    provers: Provers
     parts: readonly [Part, Part]
     anchors: AnchorPart
   },
   signer: Signer,
 ): Promise<Omit<ExportedBundle, 'cosignaturesFollow'>> {
   const { origin, size, root } = headOf(of.prover.checkpoint)
+  const others = (await of.provers.all())
+    .map(({ checkpoint }) => headOf(checkpoint))
+    .filter((each) => each.origin !== origin)
   const [entries, keysets] = of.parts
   const entriesShown = of.rows.map(shownOf)
   const page = {
@@ -98,6 +105,7 @@ async function pack(
     changeId: of.changeId,
     origin,
     head: { size, root: toBase64(root) },
+    ...(others.length > 0 ? { others: others.map((each) => ({ ...each, root: toBase64(each.root) })) } : {}),
     entries: entries.listed,
     keysets: keysets.listed,
     anchors: of.anchors.listed,

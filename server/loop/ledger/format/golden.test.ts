@@ -22,6 +22,7 @@ const context: AppendContext = {
   signer: {
     sign: async (_purpose, bytes) => ({ keyId, signature: new Uint8Array(sign(null, bytes, key)) }),
     publicKey: async () => ({ keyId, spki }),
+    publicKeys: async () => [{ keyId, spki }],
   },
   actor: { kind: 'system', ref: 'system:golden' },
   occurredAt: new Date(moment),

@@ -83,20 +83,36 @@ export const Key = z.strictObject({
   algorithm: z.literal('ed25519'),
   /** SPKI, DER, base64. */
   spki: z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/)),
+  /** The origin of the one tree that a `checkpoint` key signs. These three are absent in the oldest entries. */
+  log: z.optional(z.nullable(Label)),
+  /** From when it signs; null while it waits. */
+  since: z.optional(z.nullable(Moment)),
+  /** When its signatures stop counting; null while no other key follows it. */
+  until: z.optional(z.nullable(Moment)),
 })
+export type Key = z.infer<typeof Key>
 
 export const Keyset = z.strictObject({
   shard: Label,
   origin: Label,
   /** The tree's key as a C2SP verifier key. */
   checkpointKey: Label,
+  /** Every key there ever was, and those that wait. */
   keys: z.array(Key).check(z.minLength(1)),
   /** Whose cosignatures make a head witnessed: a C2SP tlog-policy. */
   witnessPolicy: z.optional(z.string().check(z.maxLength(20_000))),
   /** The log's own ML-DSA-44 key, which countersigns what is published: a C2SP verifier key. */
   cosignerKey: z.optional(z.string().check(z.maxLength(2_200))),
+  /** The `key-rotation` this one answers, or the latest that was answered. */
+  asked: z.optional(z.nullable(EntryId)),
 })
 export type Keyset = z.infer<typeof Keyset>
+
+/** A person asked for new keys before their time. The `keyset` that answers names this entry. */
+export const KeyRotation = z.strictObject({
+  purposes: z.array(z.enum(['entry', 'commit'])).check(z.minLength(1)),
+  reason: z.enum(['asked']),
+})
 
 export const ShardGenesis = z.strictObject({
   shard: Label,

@@ -1,18 +1,24 @@
-import { equalBytes, fromBase64, openCheckpoint, verifyConsistency } from '../format/index.ts'
+import { equalBytes, fromBase64, fromUtf8, verifyConsistency } from '../format/index.ts'
 import { absentGrades } from '../vocabulary.ts'
-import { type TrustedKeys, VerificationFailed } from './entry.ts'
+import { openHead, type TrustedKeys, VerificationFailed, type VerifiedEntry } from './entry.ts'
 import type { Anchored, BundleManifest } from './manifest.ts'
 
-/** The anchored heads were signed by the log, cover every entry, and are beginnings of the bundle's head. @throws VerificationFailed */
+/**
+ * The anchored heads were signed by the log, cover every entry of the tree, and are beginnings of the bundle's head.
+ * @param home the bundle's entries in the tree that `origin` names
+ * @throws VerificationFailed
+ */
 export async function verifyAnchors(
-  { anchors, head, entries }: BundleManifest,
+  { anchors, head, origin }: BundleManifest,
+  home: readonly VerifiedEntry[],
   fileOf: (path: string) => Uint8Array,
   keys: TrustedKeys,
 ): Promise<void> {
   for (const anchor of anchors) {
-    const { size, root } = await openCheckpoint(fileOf(anchor.checkpoint), keys.checkpoint)
+    const { size, root, origin: of } = await openHead(fromUtf8(fileOf(anchor.checkpoint)), keys)
+    if (of !== origin) throw new VerificationFailed(`${anchor.checkpoint} is of another tree`)
     if (size !== anchor.size) throw new VerificationFailed(`${anchor.checkpoint} is of another size`)
-    if (entries.some(({ index }) => index >= size)) throw new VerificationFailed(`${anchor.checkpoint} is too early`)
+    if (home.some(({ index }) => index >= size)) throw new VerificationFailed(`${anchor.checkpoint} is too early`)
     const root2 = fromBase64(head.root)
     const proof = anchor.consistency.map(fromBase64)
     const same = size === head.size && equalBytes(root, root2)

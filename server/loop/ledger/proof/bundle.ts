@@ -35,19 +35,21 @@ export async function verifyBundle(bytes: Uint8Array, options: VerifyOptions = {
   const bundle = openBundle(bytes)
   if (Array.isArray(bundle)) return rejected(null, bundle)
   try {
-    const keys = keysOf(
-      bundle.manifest.keysets.map(({ envelope }) => fileOf(bundle, envelope)),
-      checkpointKey ?? null,
-    )
+    const keysets = bundle.manifest.keysets.map(({ envelope, proof }) => ({
+      envelope: fileOf(bundle, envelope),
+      proof: fromUtf8(fileOf(bundle, proof)),
+    }))
+    const keys = await keysOf(keysets, checkpointKey ?? null)
     await verifySignature(bundle, keys)
-    await verifyAnchors(bundle.manifest, (path) => fileOf(bundle, path), keys)
     const faults: Fault[] = []
     await verifyAll(bundle, bundle.manifest.keysets, keys, faults)
     const entries = await verifyAll(bundle, bundle.manifest.entries, keys, faults)
     const claims = checkClaims(entries)
     faults.push(...claims.faults)
     if (faults.length > 0) return rejected(bundle, faults)
-    const witnessing = await witnessingOfAll(entries, keys, verifyMlDsa)
+    const home = entries.filter(({ head }) => head.origin === bundle.manifest.origin)
+    await verifyAnchors(bundle.manifest, home, (path) => fileOf(bundle, path), keys)
+    const witnessing = await witnessingOfAll(home, keys, verifyMlDsa)
     return accepted(bundle, { keys, claims, witnessing, pinned: checkpointKey !== undefined })
   } catch (error) {
     return rejected(bundle, [{ where: 'the bundle', what: error instanceof Error ? error.message : String(error) }])
@@ -94,9 +96,9 @@ function compare({ manifest }: OpenedBundle, item: Listed, entry: VerifiedEntry)
   if (statement.predicateType !== predicateTypes[item.kind as EntryKind]) {
     throw new VerificationFailed(`it is not of kind ${item.kind}`)
   }
-  if (head.size !== manifest.head.size || toBase64(head.root) !== manifest.head.root) {
-    throw new VerificationFailed('it is proved under another head')
-  }
+  const same = (each: { origin: string; size: number; root: string }) =>
+    head.origin === each.origin && head.size === each.size && toBase64(head.root) === each.root
+  if (!headsOf(manifest).some(same)) throw new VerificationFailed('it is proved under another head')
   if (manifest.entries.includes(item) && header.changeId !== manifest.changeId) {
     throw new VerificationFailed('it belongs to another change')
   }
@@ -134,7 +136,7 @@ function accepted(
     proved: [
       'Every byte of this archive is as it was exported; its manifest is signed by the log’s own key.',
       `Each of the ${count} entries of ${manifest.changeId} was signed by a key the log names, and none was altered since.`,
-      `Each is in the tree of ${manifest.head.size} entries that ${manifest.origin} signed.`,
+      `Each is in ${headsOf(manifest).map(treeOf).join(', or in ')}.`,
       ...anchorsProved(manifest),
       ...witnessed.proved,
       ...evidence.map((digest) => `Evidence ${digest} lists only entries of this bundle, unaltered.`),
@@ -143,15 +145,22 @@ function accepted(
     notProved: [
       ...(pinned
         ? []
-        : [
-            `The log’s key was taken from the bundle. Compare it with one you trust: ${formatVerifierKey(keys.checkpoint)}`,
-          ]),
+        : [`The log’s key was taken from the bundle. Compare it with one you trust: ${keyOf(keys, manifest.origin)}`]),
       'That no entry of this change was left out: a log proves what is in it, not that a list is complete.',
       ...witnessed.notProved,
       ...anchorsNotProved(manifest),
     ],
     faults: [],
   }
+}
+
+const headsOf = ({ origin, head, others = [] }: OpenedBundle['manifest']) => [{ origin, ...head }, ...others]
+const treeOf = ({ origin, size }: { origin: string; size: number }) =>
+  `the tree of ${size} entries that ${origin} signed`
+
+function keyOf({ checkpoints }: TrustedKeys, origin: string): string {
+  const key = checkpoints.get(origin)
+  return key ? formatVerifierKey(key) : ''
 }
 
 function rejected(bundle: OpenedBundle | null, faults: readonly Fault[]): BundleVerdict {

@@ -6,6 +6,8 @@ import {
   leafHash,
   type NoteKey,
   openCheckpoint,
+  parseCheckpointText,
+  parseNote,
   parseTlogProof,
   type Statement,
   toHex,
@@ -35,14 +37,16 @@ export class VerificationFailed extends Error {
 
 /** Whose signatures count. */
 export interface TrustedKeys {
-  /** The tree's key. */
-  checkpoint: NoteKey
+  /** Each tree's key, by the tree's origin. */
+  checkpoints: ReadonlyMap<string, NoteKey>
   /** Raw Ed25519 public keys that sign entries, by key id. */
   entries: ReadonlyMap<string, Uint8Array>
   /** The policies the log named, newest first: a head holds by any of them. */
   policies: readonly WitnessPolicy[]
   /** The log's own post-quantum keys. */
   cosigners: readonly CosignerKey[]
+  /** When the signatures of a key stop counting, by key id: ISO 8601, business time. */
+  ended: ReadonlyMap<string, string>
 }
 
 /** Hears of each check the moment it holds; the first that does not is thrown. */
@@ -64,7 +68,7 @@ export async function verifyEntry(
 ): Promise<VerifiedEntry> {
   const signed = await verifySigned(envelope, trusted, heard)
   const { index, path, checkpoint } = parseTlogProof(proof)
-  const head = await openCheckpoint(checkpoint, trusted.checkpoint)
+  const head = await openHead(checkpoint, trusted)
   heard('head')
   const leaf = leafHash(envelope)
   if (!verifyInclusion({ leaf, index, size: head.size, proof: path, root: head.root })) {
@@ -85,8 +89,23 @@ export async function verifySigned(
   heard('signature')
   const statement = decodeStatement(read.payload)
   const header = headerOf(statement)
+  inTime(keyIds, header.occurredAt, trusted)
   heard('statement')
   return { keyIds, statement, header }
+}
+
+/** A head by the key of the tree it speaks of. @throws VerificationFailed when no key of that tree is trusted */
+export async function openHead(note: string, { checkpoints }: Pick<TrustedKeys, 'checkpoints'>): Promise<Checkpoint> {
+  const { origin } = parseCheckpointText(parseNote(note).text)
+  const key = checkpoints.get(origin)
+  if (key === undefined) throw new VerificationFailed(`nothing trusted names the key of ${origin}`)
+  return await openCheckpoint(note, key)
+}
+
+/** A key that was to be destroyed signed something later: someone kept it. */
+function inTime(keyIds: readonly string[], occurredAt: string, { ended }: TrustedKeys): void {
+  const late = keyIds.every((keyId) => occurredAt > (ended.get(keyId) ?? occurredAt))
+  if (late) throw new VerificationFailed(`the key that signed it had ended on ${ended.get(keyIds[0] ?? '')}`)
 }
 
 function headerOf({ predicate }: Statement): VerifiedEntry['header'] {

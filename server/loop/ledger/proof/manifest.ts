@@ -33,11 +33,16 @@ export type Anchored = z.infer<typeof Anchored>
 export const bundleFormat = 'https://codex-dominion.dev/evidence-bundle/v1'
 export const bundlePayloadType = 'application/vnd.codex-dominion.evidence-bundle+json'
 
+const Head = z.object({ size: Count, root: z.string() })
+
 export const BundleManifest = z.object({
   format: z.literal(bundleFormat),
   changeId: Label,
+  /** The tree that holds the change's last entry, and the head it is proved under. */
   origin: Label,
-  head: z.object({ size: Count, root: z.string() }),
+  head: Head,
+  /** The heads of the other trees that entries here are proved under; absent when there is no other. */
+  others: z.optional(z.array(z.object({ origin: Label, ...Head.shape }))),
   /** In the order they were written. */
   entries: z.array(Listed),
   /** The log's own entries that name its keys. */

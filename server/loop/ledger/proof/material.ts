@@ -15,7 +15,7 @@ export interface EntryMaterial {
   envelope: string
   /** Null while the entry waits for the tree. */
   proof: string | null
-  /** The log's own entries that name its keys. */
+  /** The log's own entries that name its keys: the last of each tree, so that one trusted tree leads to every other. */
   keysets: readonly ProvedBytes[]
 }
 
@@ -54,12 +54,9 @@ export function checksOf({ proof }: Pick<EntryMaterial, 'proof'>): readonly Entr
 }
 
 async function check({ entryId, envelope, proof, keysets }: EntryMaterial, checkpointKey: string, heard: Heard) {
-  const named = keysets.map((keyset) => ({ bytes: fromBase64(keyset.envelope), proof: keyset.proof }))
-  const keys = keysOf(
-    named.map(({ bytes }) => bytes),
-    checkpointKey,
-  )
-  for (const keyset of named) await verifyEntry(keyset.bytes, keyset.proof, keys)
+  const named = keysets.map((keyset) => ({ envelope: fromBase64(keyset.envelope), proof: keyset.proof }))
+  const keys = await keysOf(named, checkpointKey)
+  for (const keyset of named) await verifyEntry(keyset.envelope, keyset.proof, keys)
   heard('keys')
   const bytes = fromBase64(envelope)
   const sequenced = proof === null ? null : await verifyEntry(bytes, proof, keys, heard)

@@ -43,7 +43,24 @@ export async function commitBatch(client: pg.Client, tree: Tree, shard: Shard, s
   })
 }
 
-function* split(hashes: Buffer): Iterable<Uint8Array> {
+/** Puts these entries, which wait somewhere in the queue, at the very beginning of a tree. @returns their hashes, in order */
+export async function placeFirst(client: pg.Client, { shard }: Shard, entryIds: readonly string[]): Promise<Buffer[]> {
+  const { rows } = await client.query<{ hashes: Buffer | null }>(
+    `with waiting as materialized (
+       select row_number() over (order by position) - 1 as idx, position, event_id, leaf_hash
+       from ledger.pending where event_id = any($2::uuid[])
+     ), added as (
+       insert into ledger.leaf (shard, idx, event_id, leaf_hash) select $1, idx, event_id, leaf_hash from waiting order by idx
+     ), removed as (
+       delete from ledger.pending p using waiting w where p.position = w.position
+     )
+     select string_agg(leaf_hash, ''::bytea order by idx) as hashes from waiting`,
+    [shard, entryIds],
+  )
+  return [...split(rows[0]?.hashes ?? Buffer.alloc(0))]
+}
+
+function* split(hashes: Buffer): Iterable<Buffer> {
   for (let at = 0; at < hashes.length; at += 32) yield hashes.subarray(at, at + 32)
 }
 
@@ -52,9 +69,9 @@ async function insertTile(client: pg.Client, { shard }: Shard, { level, n, data,
   await client.query({ name: 'ledger-tile', text, values: [shard, level, n, data, root] })
 }
 
-async function insertCheckpoint(client: pg.Client, tree: Tree, shard: Shard, signer: Signer): Promise<void> {
+export async function insertCheckpoint(client: pg.Client, tree: Tree, shard: Shard, signer: Signer): Promise<void> {
   const head = { origin: shard.origin, size: tree.size, root: Uint8Array.from(tree.root()) }
-  const { signature } = await signer.sign('checkpoint', utf8(checkpointText(head)))
+  const { signature } = await signer.sign('checkpoint', utf8(checkpointText(head)), shard.origin)
   const note = formatCheckpoint(head, shard.key, Uint8Array.from(signature))
   const text = 'insert into ledger.checkpoint (shard, size, root, note) values ($1, $2, $3, $4)'
   await client.query({ name: 'ledger-checkpoint', text, values: [shard.shard, head.size, head.root, note] })

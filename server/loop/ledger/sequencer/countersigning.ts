@@ -23,6 +23,8 @@ export interface Agreement {
 /** Told of each commit; asks witnesses beside them. */
 export interface Rounds {
   grown(size: number): void
+  /** Until the head of that size was offered to all, or so much time has passed. */
+  settled(size: number, withinMs: number): Promise<void>
   end(): Promise<void>
 }
 

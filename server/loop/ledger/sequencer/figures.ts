@@ -40,6 +40,13 @@ export function sequencerFigures(registry: Registry): Watcher & Required<Witness
       size.set(treeSize)
       seconds.observe(ms / 1000)
     },
+    keysLate(why) {
+      state = { ...state, keysLate: why }
+    },
+    rolled(origin, treeSize) {
+      state = { ...state, origin, size: treeSize }
+      size.set(treeSize)
+    },
     failed(error) {
       state = {
         ...state,

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect as prisma } from '#server/platform/db/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import { entriesOfChange, entry } from '../read.ts'
 import { clockDraft, contextOf } from '../testing/drafts.ts'
@@ -16,7 +16,7 @@ import { runSequencer } from './run.ts'
 const database = await testDatabase()
 const url = database.urls.sequencer
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const signer = fileSigner(join(scratch, 'keys'))
+const signer = testSigner(join(scratch, 'keys'))
 const memory = headFiles(join(scratch, 'heads'))
 const context = contextOf(signer)
 const app = prisma(database.urls.app)

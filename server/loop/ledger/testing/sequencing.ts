@@ -1,4 +1,4 @@
-import type { Signer } from '#server/ports/signer.ts'
+import type { KeyRing } from '#server/ports/key-ring.ts'
 import type { Countersigning } from '../sequencer/countersigning.ts'
 import type { HeadMemory } from '../sequencer/memory.ts'
 import { runSequencer } from '../sequencer/run.ts'
@@ -8,7 +8,7 @@ export const forgetful: HeadMemory = { read: async () => null, write: async () =
 
 /** Runs a sequencer while `work` runs. @returns the failures it reported */
 export async function sequencing(
-  of: { url: string; signer: Signer; memory?: HeadMemory; countersigning?: Countersigning },
+  of: { url: string; signer: KeyRing; memory?: HeadMemory; countersigning?: Countersigning },
   work: () => Promise<void>,
 ): Promise<unknown[]> {
   const stop = new AbortController()

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, vi } from 'vitest'
-import { fileCosigner, fileSigner } from '#server/adapters/signer/index.ts'
+import { fileCosigner } from '#server/adapters/signer/index.ts'
 import { httpWitnesses } from '#server/adapters/witnesses/index.ts'
 import { connect as prisma } from '#server/platform/db/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import { entry } from '../read.ts'
 import { headFiles } from '../sequencer/memory.ts'
@@ -22,7 +23,7 @@ export const names = ['one', 'two', 'three'] as const
 export async function witnessedLog() {
   const { urls, administrator: superuser } = await testDatabase()
   const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-  const signer = fileSigner(join(scratch, 'keys'))
+  const signer = testSigner(join(scratch, 'keys'))
   const app = prisma(urls.app)
   const administrator = new pg.Client({ connectionString: superuser })
   await administrator.connect()

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileSigner } from '#server/adapters/signer/index.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import { connect, overClient, transaction } from '../sequencer/connection.ts'
 import { clockDraft, contextOf } from './drafts.ts'
 
 /** A program: writes business rows and their entries together until it is killed, and prints the id of each that it was told is done. */
 const [url = '', keys = ''] = process.argv.slice(2)
-const signer = fileSigner(keys)
+const signer = testSigner(keys)
 
 async function write(): Promise<void> {
   const client = await connect(url)

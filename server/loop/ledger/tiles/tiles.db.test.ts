@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect as prisma } from '#server/platform/db/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import {
   type Checkpoint,
@@ -30,7 +30,7 @@ import { readLog } from './index.ts'
 const database = await testDatabase()
 const url = database.urls.sequencer
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const signer = fileSigner(scratch)
+const signer = testSigner(scratch)
 const app = prisma(database.urls.app)
 afterAll(async () => {
   await app.$disconnect()

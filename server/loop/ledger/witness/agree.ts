@@ -43,7 +43,7 @@ async function newestHead(reader: LedgerReader, { shard, origin, key }: OpenShar
   const stored = await latestCheckpoint(reader, shard)
   if (stored) return { ...proverAt(reader, stored), note: stored.note, size: stored.size }
   const head = { origin, size: 0, root: Uint8Array.from(emptyRoot()) }
-  const { signature } = await signer.sign('checkpoint', utf8(checkpointText(head)))
+  const { signature } = await signer.sign('checkpoint', utf8(checkpointText(head)), origin)
   return { size: 0, note: formatCheckpoint(head, key, Uint8Array.from(signature)), grownFrom: async () => [] }
 }
 

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from '../append.ts'
 import { auditLedger } from '../audit.ts'
 import { exportBundle } from '../bundle/export.ts'
@@ -19,7 +19,7 @@ import { TestWitnesses } from '../testing/witnesses.ts'
 
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
-const signer = fileSigner(join(scratch, 'keys'))
+const signer = testSigner(join(scratch, 'keys'))
 const administrator = new pg.Client({ connectionString: database.administrator })
 await administrator.connect()
 // Where the sequencer's process writes which log is its own.

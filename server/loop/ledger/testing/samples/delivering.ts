@@ -154,3 +154,9 @@ export const shardGenesisSample: Draft<'shard-genesis'> = {
     },
   },
 }
+
+export const keyRotationSample: Draft<'key-rotation'> = {
+  ...about,
+  kind: 'key-rotation',
+  predicate: { purposes: ['entry', 'commit'], reason: 'asked' },
+}

@@ -16,6 +16,7 @@ import {
   clockSample,
   deploymentSample,
   incidentSample,
+  keyRotationSample,
   keysetSample,
   performanceSample,
   resealSample,
@@ -66,4 +67,5 @@ export const samples: { [K in EntryKind]: Extract<EntryDraft, { kind: K }> } = {
   clock: clockSample,
   keyset: keysetSample,
   'shard-genesis': shardGenesisSample,
+  'key-rotation': keyRotationSample,
 }
