@@ -5,6 +5,7 @@ import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
 import { edgeNode } from '#server/adapters/deploys/edge-node.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import { claude } from '#server/adapters/models/anthropic/index.ts'
 import { modelChain } from '#server/adapters/models/chain.ts'
 import { templateModel } from '#server/adapters/models/templates/index.ts'
@@ -21,6 +22,7 @@ import type { Ports } from '#server/ports/wired.ts'
 export function compose(): Ports {
   const data = (...parts: string[]) => join(env().DOMINION_DATA, ...parts)
   const signer = once(() => fileSigner(data('keys')))
+  const keyEncryption = once(() => fileKeyEncryption(data('keys', 'encryption.key')))
   const sandbox = once(() => bubblewrapSandbox({ runtimeFolder: data('run', 'sandbox') }))
   const git = once(() =>
     systemGit({ sign: (bytes) => sshSignature(bytes, signer()), committerId: 'system-orchestrator' }),
@@ -38,6 +40,9 @@ export function compose(): Ports {
   return {
     get signer() {
       return signer()
+    },
+    get keyEncryption() {
+      return keyEncryption()
     },
     get sandbox() {
       return sandbox()

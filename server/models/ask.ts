@@ -10,7 +10,14 @@ import { database, readClock } from '#server/platform/db/index.ts'
 import { env } from '#server/platform/env.ts'
 import type { Permit, WorkScope } from '#server/platform/halt/permit.ts'
 import { activePolicy } from '#server/policy/index.ts'
-import type { MayAttempt, ModelAttempt, ModelChain, ModelFault, ModelTask } from '#server/ports/models.ts'
+import type {
+  MayAttempt,
+  ModelAttempt,
+  ModelChain,
+  ModelExchange,
+  ModelFault,
+  ModelTask,
+} from '#server/ports/models.ts'
 import { renderPrompt } from './render.ts'
 
 /** What is asked of whichever model answers. `input` is sanitised already. */
@@ -34,6 +41,8 @@ export interface Asking {
 
 export interface ModelCall<Answer> {
   attempts: readonly ModelAttempt[]
+  /** The bytes of each attempt, in the same order. */
+  exchanges: readonly ModelExchange[]
   /** What was asked of the consent envelopes before requests that leave this machine. */
   consents: readonly ModelCallAnswer[]
   outcome:
@@ -63,25 +72,27 @@ export async function ask<S extends z.core.$ZodType>(
     maximumOutputTokens,
   }
   const attempts: ModelAttempt[] = []
+  const exchanges: ModelExchange[] = []
   const consents: ModelCallAnswer[] = []
+  const told = { attempts, exchanges, consents }
   for await (const event of asking.models(gate(asking, consents)).generate(task, asking.signal)) {
     switch (event.type) {
       case 'progress':
         continue
       case 'attempt':
         attempts.push(event.attempt)
+        exchanges.push(event.exchange)
         continue
       case 'answered':
-        return { attempts, consents, outcome: parsed(Answer, event.answer, event.confidence) }
+        return { ...told, outcome: parsed(Answer, event.answer, event.confidence) }
       case 'refused':
-        return { attempts, consents, outcome: { kind: 'refused', category: event.category } }
+        return { ...told, outcome: { kind: 'refused', category: event.category } }
       case 'failed':
-        return { attempts, consents, outcome: { kind: 'failed', fault: event.fault, message: event.message } }
+        return { ...told, outcome: { kind: 'failed', fault: event.fault, message: event.message } }
     }
   }
   return {
-    attempts,
-    consents,
+    ...told,
     outcome: { kind: 'failed', fault: 'connectionLost', message: 'The model ended without an answer.' },
   }
 }

@@ -3,6 +3,7 @@ import type { ServiceDatabases } from './databases.ts'
 import type { ServiceRuntime, TrafficDriver } from './delivery.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Git } from './git.ts'
+import type { KeyEncryption } from './key-encryption.ts'
 import type { ModelChain } from './models.ts'
 import type { Queues } from './queue.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -11,6 +12,8 @@ import type { Signer } from './signer.ts'
 /** Everything outside that acts may use. Each is made on first use, so a process pays only for what it touches. */
 export interface Ports {
   readonly signer: Signer
+  /** Wraps the keys of persons. */
+  readonly keyEncryption: KeyEncryption
   readonly git: Git
   readonly sandbox: Sandbox
   readonly databases: ServiceDatabases

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll } from 'vitest'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import { fileSigner } from '#server/adapters/signer/index.ts'
 import type { Actor, Role, SystemName } from '#server/identity/vocabulary.ts'
 import type { Change } from '#server/loop/change/index.ts'
@@ -29,7 +30,8 @@ export async function testInstance(others: Partial<Ports> = {}): Promise<TestIns
   const app = connect(urls.app)
   useDatabase(app)
   const keys = mkdtempSync(join(tmpdir(), 'keys-'))
-  wire({ signer: fileSigner(keys), ...others } as Ports)
+  const keyEncryption = fileKeyEncryption(join(keys, 'encryption.key'))
+  wire({ signer: fileSigner(keys), keyEncryption, ...others } as Ports)
   const raw = new pg.Client({ connectionString: administrator })
   await raw.connect()
   afterAll(async () => {

@@ -25,6 +25,9 @@ const occasions: Record<EntryKind, string> = {
   clock: 'Business time was moved, on an instance that allows it.',
   keyset: 'The keys of this log, signed by the tree’s key.',
   'shard-genesis': 'The first entry of a log.',
+  erasure: 'What was known of a person was destroyed by law; which digests no longer open.',
+  'legal-hold': 'Counsel forbade a removal, or allowed it again.',
+  retention: 'A removal was asked for or withdrawn; a shard was archived, or dropped after its time.',
 }
 
 const fieldsOf = (kind: EntryKind) => Object.keys(predicates[kind].shape).map(code).join(' ')

@@ -23,6 +23,9 @@ const kinds: Record<EntryKind, string> = {
   clock: 'The clock was moved',
   keyset: 'The log named its keys',
   'shard-genesis': 'The log began',
+  erasure: 'A person was erased by law',
+  'legal-hold': 'Counsel held something, or let it go',
+  retention: 'A removal was asked for, or a shard archived or dropped',
 }
 
 const checks = {

@@ -62,7 +62,8 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
 
 async function settle(act: Act, { change, run }: Claimed, written: Written): Promise<Outcome<void>> {
   const { asked, outcome } = written
-  const context = { changeId: change.id, runId: run.id, riskTier: change.tier as RiskTier }
+  const { id: changeId, requesterId: personId } = change
+  const context = { changeId, personId, runId: run.id, riskTier: change.tier as RiskTier }
   const generations = asked.flatMap(({ call, purpose, outputs }) =>
     generationEntries(call, { ...context, purpose, outputs }),
   )

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
 import { fileSigner, sshSignature } from '#server/adapters/signer/index.ts'
 import type { Actor } from '#server/identity/index.ts'
@@ -31,7 +32,8 @@ const sandbox = bubblewrapSandbox({ runtimeFolder: join(folder, 'run') })
 const git = systemGit({ sign: (bytes) => sshSignature(bytes, signer), committerId: 'system-orchestrator' })
 const dependencies = npmDependencies({ sandbox, folder: join(env().DOMINION_DATA, 'dependencies') })
 const databases = serviceDatabases({ administratorUrl: () => administrator, secret: () => 'a secret for tests' })
-wire({ signer, sandbox, git, dependencies, databases } as unknown as Ports)
+const keyEncryption = fileKeyEncryption(join(folder, 'encryption.key'))
+wire({ keyEncryption, signer, sandbox, git, dependencies, databases } as unknown as Ports)
 
 const worker: Actor = { kind: 'system', name: 'worker' }
 const service = `harbour-${Date.now().toString(36)}`

@@ -24,10 +24,27 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true })
 })
 
-const tables = ['shard', 'event', 'pending', 'leaf', 'tile', 'checkpoint', 'subject_key', 'disclosure']
+const tables = [
+  'shard',
+  'event',
+  'pending',
+  'leaf',
+  'tile',
+  'checkpoint',
+  'subject_key',
+  'disclosure',
+  'kept_text',
+  'erased_subject',
+  'archive',
+  'dropped_shard',
+]
 const column = {
   pending: 'position = 0',
   subject_key: "subject = ''",
+  kept_text: 'sealed = null',
+  erased_subject: "subject = ''",
+  archive: "shard = ''",
+  dropped_shard: 'size = 1',
   disclosure: "subject = ''",
   leaf: 'idx = 0',
   tile: 'n = 0',

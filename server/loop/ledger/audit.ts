@@ -1,3 +1,4 @@
+import { dropFault, droppedShard } from './dropped.ts'
 import { decodeEnvelope, equalBytes, leafHash, openCheckpoint, Tree, verifyEnvelope } from './format/index.ts'
 import { native } from './native.ts'
 import type { LedgerReader } from './ports.ts'
@@ -42,6 +43,11 @@ export async function auditLedger(from: LedgerReader, { signatures = true } = {}
   const report = { entries: 0, heads: 0, faults: [] as AuditFault[] }
   const keysets = await rowsOfKind(from, 'keyset')
   for (const shard of await shards(from)) {
+    if (await droppedShard(from, shard.shard)) {
+      const what = await dropFault(from, shard.shard)
+      if (what) report.faults.push({ where: `shard ${shard.shard}`, what })
+      continue
+    }
     try {
       const said = keysets.filter((row) => shardNamedBy(row) === shard.shard).map(({ envelope }) => envelope)
       await auditShard(from, shard, { keys: keysOf(said, null), signatures, report })

@@ -14,6 +14,7 @@ import {
 } from './predicates/deciding.ts'
 import { Clock, Deployment, Keyset, Rollback, ShardGenesis } from './predicates/delivering.ts'
 import { Label, NamedDigest } from './predicates/parts.ts'
+import { Erasure, LegalHold, Retention } from './predicates/retaining.ts'
 import type { EntryKind } from './vocabulary.ts'
 
 export { EvidenceManifest } from './predicates/deciding.ts'
@@ -45,6 +46,9 @@ export const predicates = {
   clock: Clock,
   keyset: Keyset,
   'shard-genesis': ShardGenesis,
+  erasure: Erasure,
+  'legal-hold': LegalHold,
+  retention: Retention,
 } as const satisfies Record<EntryKind, z.ZodMiniType>
 
 export type Predicate<K extends EntryKind> = z.infer<(typeof predicates)[K]>
@@ -57,6 +61,15 @@ export const Personal = z.strictObject({
 })
 export type Personal = z.infer<typeof Personal>
 
+const SomeBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+/** Words of a model call, kept beside the entry under the person's key. Not part of the leaf. */
+const Kept = z.strictObject({
+  subject: Label,
+  request: SomeBytes,
+  response: z.nullable(SomeBytes),
+})
+
 /** The part of a draft that is the same for every kind. */
 export const DraftFrame = z.object({
   changeId: z.nullable(Label),
@@ -65,6 +78,7 @@ export const DraftFrame = z.object({
   subjects: z.array(NamedDigest).check(z.minLength(1), z.maxLength(200)),
   materials: z.array(NamedDigest).check(z.maxLength(200)),
   personal: z.optional(Personal),
+  kept: z.optional(Kept),
   /** True when a scripted twin (model, receiver) took part; false when left out. */
   scripted: z.optional(z.boolean()),
 })

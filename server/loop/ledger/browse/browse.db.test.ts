@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import { fileSigner } from '#server/adapters/signer/index.ts'
 import { connect, useDatabase } from '#server/platform/db/index.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
@@ -24,7 +25,8 @@ const signer = fileSigner(join(scratch, 'keys'))
 const stranger = contextOf(fileSigner(join(scratch, 'others')))
 const app = connect(urls.app)
 useDatabase(app)
-wire({ signer } as Ports)
+const keyEncryption = fileKeyEncryption(join(scratch, 'encryption.key'))
+wire({ keyEncryption, signer } as Ports)
 afterAll(async () => {
   await app.$disconnect()
   rmSync(scratch, { recursive: true })
