@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import pg from 'pg'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { append } from '#server/loop/ledger/append.ts'
@@ -245,7 +244,7 @@ describe('raced', () => {
     await dying.query('begin')
     await dying.query('select ledger.erase_person($1, $2)', [removalId, 'person_admin'])
     const { rows } = await dying.query('select pg_backend_pid() as pid')
-    const gone = once(dying, 'end')
+    const gone = new Promise((resolve) => dying.once('end', resolve))
     await raw.query('select pg_terminate_backend($1)', [rows[0].pid])
     await gone
     expect(await opened(entryId)).toEqual({ text: 'still mine' })

@@ -20,6 +20,8 @@ export interface TestInstance {
   raw: pg.Client
   /** The application's own connection string, with its own rights. */
   appUrl: string
+  /** The sequencer's, with its rights. */
+  sequencerUrl: string
   /** Ledger entries of one kind so far. */
   entries(kind: string): Promise<number>
 }
@@ -43,7 +45,7 @@ export async function testInstance(others: Partial<Ports> = {}): Promise<TestIns
     const rows = await app.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM ledger.event WHERE kind = ${kind}`
     return Number(rows[0]?.n)
   }
-  return { app, raw, appUrl: urls.app, entries }
+  return { app, raw, appUrl: urls.app, sequencerUrl: urls.sequencer, entries }
 }
 
 export const sha = (text: string) => createHash('sha256').update(text).digest('hex')
