@@ -52,13 +52,13 @@ function Words({ text }: { text: KeptText }) {
       {text.text === null ? (
         <p className="text-muted">{absenceOf(text)}</p>
       ) : (
-        // A region that scrolls is reached by keyboard.
-        <pre
-          tabIndex={0}
-          className="max-h-96 overflow-auto rounded-control border border-line bg-sunken p-3 text-small break-all whitespace-pre-wrap"
-        >
-          {text.text}
-        </pre>
+        <textarea
+          readOnly
+          rows={12}
+          aria-label={words[text.part]}
+          value={text.text}
+          className="w-full rounded-control border border-line bg-sunken p-3 font-mono text-small"
+        />
       )}
     </section>
   )

@@ -6,7 +6,7 @@ import { contextOf, intentDraft } from '#server/loop/ledger/testing/drafts.ts'
 import { connect } from '#server/platform/db/index.ts'
 import { ports } from '#server/ports/wired.ts'
 import { addChange, addService, person, testInstance } from '#server/testing/instance.ts'
-import { askErasure, confirmErasure, liftHold, placeHold, retentionStatus, withdrawRemoval } from './index.ts'
+import { askErasure, confirmErasure, withdrawRemoval } from './index.ts'
 
 const { app, raw, appUrl, entries } = await testInstance()
 const other = connect(appUrl)
@@ -250,60 +250,5 @@ describe('raced', () => {
     expect(await opened(entryId)).toEqual({ text: 'still mine' })
     expect(await app.person.findUnique({ where: { id: who } })).toMatchObject({ displayName: `Name of ${who}` })
     expect(await confirmErasure(admin, { removalId })).toMatchObject({ disclosures: 1 })
-  })
-})
-
-describe('a legal hold', () => {
-  const held = async (scope: 'person' | 'change' | 'shard' | 'everything', target: string | null) =>
-    (await placeHold(legal, { scope, target, reason: 'Case 2026/17' })).holdId
-
-  it.each([
-    ['the person', async () => held('person', who)],
-    [
-      'a change of theirs',
-      async () => held('change', (await addChange(app, { requesterId: who, state: 'withdrawn' })).id),
-    ],
-    ['everything', async () => held('everything', null)],
-  ])('on %s forbids it and is named; lifted, it forbids nothing', async (_, place) => {
-    const removalId = await asked()
-    const holdId = await place()
-    await expect(confirmErasure(admin, { removalId })).rejects.toMatchObject({
-      reason: 'held',
-      message: expect.stringContaining(holdId),
-    })
-    await expect(raw.query('select ledger.erase_person($1, $2)', [removalId, 'person_admin'])).rejects.toThrow(holdId)
-    await liftHold(legal, { holdId, reason: 'Case closed' })
-    await expect(liftHold(legal, { holdId, reason: 'Again' })).rejects.toMatchObject({ reason: 'lifted' })
-    expect(await confirmErasure(admin, { removalId })).toMatchObject({ removalId })
-  })
-
-  it('placed while it is confirmed comes wholly before it or wholly after', async () => {
-    const removalId = await asked()
-    const [erased, placed] = await Promise.allSettled([confirmErasure(admin, { removalId }), held('person', who)])
-    expect(placed.status).toBe('fulfilled')
-    const order = await raw.query(
-      'select kind from ledger.event where kind in ($1, $2) order by position desc limit 2',
-      ['erasure', 'legal-hold'],
-    )
-    const kinds = order.rows.map(({ kind }) => kind)
-    if (erased.status === 'fulfilled') expect(kinds).toEqual(['legal-hold', 'erasure'])
-    else expect(erased.reason).toMatchObject({ reason: 'held' })
-  })
-
-  it('covers what exists, and is for counsel', async () => {
-    await expect(held('change', 'chg_nowhere')).rejects.toMatchObject({ reason: 'unknownTarget' })
-    await expect(held('person', null)).rejects.toMatchObject({ reason: 'noTarget' })
-    await expect(placeHold(admin, { scope: 'everything', target: null, reason: 'Because' })).rejects.toMatchObject({
-      code: 'forbidden',
-    })
-  })
-
-  it('stands in the list with what it forbids', async () => {
-    const removalId = await asked()
-    const holdId = await held('person', who)
-    const { removals, holds } = await retentionStatus(legal, {})
-    expect(removals.find(({ id }) => id === removalId)?.against).toMatchObject({ hold: { id: holdId } })
-    expect(holds[0]).toMatchObject({ id: holdId, reason: 'Case 2026/17', liftedAt: null })
-    await liftHold(legal, { holdId, reason: 'Case closed' })
   })
 })

@@ -1,5 +1,7 @@
 /** What is kept, how long, and what may be removed. Browser-safe. */
 
+export { shardsKeptYears } from '#server/loop/ledger/thresholds.ts'
+
 export const holdScopes = ['person', 'change', 'shard', 'everything'] as const
 export type HoldScope = (typeof holdScopes)[number]
 

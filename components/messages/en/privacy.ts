@@ -1,5 +1,4 @@
-import { shardsKeptYears } from '#server/loop/ledger/thresholds.ts'
-import type { ErasureGround, HoldScope } from '#server/retention/vocabulary.ts'
+import { type ErasureGround, type HoldScope, shardsKeptYears } from '#server/retention/vocabulary.ts'
 
 const grounds: Record<ErasureGround, string> = {
   noLongerNeeded: 'No longer needed for what it was taken for',

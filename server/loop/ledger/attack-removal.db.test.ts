@@ -85,7 +85,7 @@ describe('the application’s role', () => {
     ['says of nobody that they were erased', `insert into ledger.erased_subject values ('person', now())`],
     [
       'says of no shard that it was dropped',
-      `insert into ledger.dropped_shard values ('${'2020q1'}', 1, sha256('x'), '', now())`,
+      `insert into ledger.dropped_shard values ('2020q1', 1, sha256('x'), '', now())`,
     ],
     [
       'lets itself remove by a setting',

@@ -18,6 +18,6 @@ try {
       `root sha256:${found.rootSha256}, archive sha256:${found.archiveSha256}\n`,
   )
 } catch (error) {
-  process.stdout.write(`NOT OK: ${error instanceof Error ? error.message : error}\n`)
+  process.stdout.write(`NOT OK: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
 }

@@ -118,7 +118,7 @@ async function signed(entry: Uint8Array, index: number, keys: TrustedKeys): Prom
   try {
     await verifyEnvelope(decodeEnvelope(entry), keys.entries)
   } catch (cause) {
-    throw new VerificationFailed(`entry ${index}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    throw new VerificationFailed(`entry ${index}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }
 }
 
