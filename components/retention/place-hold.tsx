@@ -27,7 +27,7 @@ export function PlaceHold() {
     mutate({ scope, target, reason: formText(data, 'reason') }, { onSuccess: () => form.reset() })
   }
   return (
-    <Panel title={words.place} intro={words.holdsWhy}>
+    <Panel title={words.place} intro={words.placeWhy}>
       <form onSubmit={submit} className="grid gap-4">
         <Select
           id="hold-scope"

@@ -8,7 +8,6 @@ import { ReasonedButton } from '#components/ui/button.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { Facts } from '#components/ui/facts.tsx'
-import { Moment } from '#components/ui/moment.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { mayRemove } from '#server/retention/machine.ts'
@@ -52,7 +51,7 @@ function Shard({ shard }: { shard: ShardLine }) {
       </p>
       <Facts
         of={[
-          [words.keptUntil, !shard.dropped && shard.keptUntil && <Moment key="kept" at={shard.keptUntil} />],
+          [words.keptUntil, !shard.dropped && shard.keptUntil && shard.keptUntil.slice(0, 10)],
           [words.archive, shard.archive ? <Digest key="archive" value={shard.archive} /> : words.noArchive],
           [words.held, shard.hold && <code key="held">{shard.hold.id}</code>],
         ]}

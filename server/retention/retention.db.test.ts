@@ -49,10 +49,7 @@ describe('an erasure', () => {
     const done = await confirmErasure(admin, { removalId })
     expect(done).toMatchObject({ disclosures: 1 })
     expect(await opened(entryId)).toEqual({})
-    const left = await raw.query('select (select count(*) from ledger.subject_key where subject = $1)::int as keys', [
-      who,
-    ])
-    expect(left.rows).toEqual([{ keys: 0 }])
+    expect((await raw.query('select 1 from ledger.subject_key where subject = $1', [who])).rowCount).toBe(0)
     const said = await raw.query(
       `select convert_from(envelope, 'utf8') as text from ledger.event where kind = 'erasure' and run_id = $1`,
       [removalId],
@@ -194,10 +191,8 @@ describe('an erasure', () => {
   })
 
   it('is not for everyone', async () => {
-    await expect(askErasure(person(who, 'lead'), { personId: who, ground })).rejects.toMatchObject({
-      code: 'forbidden',
-    })
-    await expect(retentionStatus(person(who, 'requester'), {})).rejects.toMatchObject({ code: 'forbidden' })
+    const lead = person(who, 'lead')
+    await expect(askErasure(lead, { personId: who, ground })).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
 

@@ -47,6 +47,7 @@ export const privacy = {
   noHolds: 'No hold was ever placed',
   noHoldsWhy: 'Counsel places one when a case needs something kept.',
   place: 'Place a hold',
+  placeWhy: 'It takes effect at once, on what was asked for before, too.',
   scope: 'What it covers',
   scopes,
   target: 'Which one',
