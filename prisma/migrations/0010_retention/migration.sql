@@ -259,7 +259,8 @@ BEGIN
   UPDATE public.intent SET
     text = mark,
     spans = '{"spans": [], "inferred": [], "questions": [], "fit": "noTemplate", "reason": null}',
-    decision = jsonb_set(decision, '{reasons}', '[]', false),
+    decision = jsonb_set(decision, '{reasons}', coalesce(
+      (SELECT jsonb_agg(reason || '{"words": []}') FROM jsonb_array_elements(decision -> 'reasons') reason), '[]'), false),
     spec = CASE
       WHEN spec ->> 'shape' = 'docs' THEN spec || free
       WHEN jsonb_typeof(spec -> 'value') = 'string' THEN jsonb_set(spec, '{value}', to_jsonb(mark))
@@ -270,7 +271,7 @@ BEGIN
   UPDATE public.halt SET reason = mark WHERE engaged_by = who;
   UPDATE public.resume_clearance SET reference = mark WHERE person_id = who;
   UPDATE public.legal_hold SET reason = mark WHERE placed_by = who;
-  UPDATE public.person SET display_name = mark, email = NULL, disabled_at = coalesce(disabled_at, clock_timestamp()) WHERE id = who;
+  UPDATE public.person SET display_name = 'Erased person', email = NULL, disabled_at = coalesce(disabled_at, clock_timestamp()) WHERE id = who;
   DELETE FROM public.session WHERE person_id = who;
   DELETE FROM public.credential WHERE person_id = who;
   DELETE FROM public.person_role WHERE person_id = who;
