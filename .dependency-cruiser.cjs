@@ -7,6 +7,7 @@ const modules = [
   'server/loop/ledger',
   'server/identity',
   'server/consent',
+  'server/retention',
   'server/workspaces',
   'server/loop/intents',
   'server/loop/designs',

@@ -168,6 +168,7 @@ async function seal(
   const practice = actor.kind === 'person' && actor.practice
   const { entryId } = await append(tx, draft, {
     signer: ports().signer,
+    keys: ports().keyEncryption,
     actor: { kind: actor.kind === 'owner' ? 'system' : actor.kind, ref: actorReference(actor) },
     occurredAt: clock.now,
     clockOffsetMs: clock.offsetMs,

@@ -4,6 +4,8 @@ import { mergeJournal } from '#server/loop/autonomy/killswitch/index.ts'
 import { watchRollouts } from '#server/loop/autonomy/rollout/index.ts'
 import { activatePolicy } from '#server/loop/guards/index.ts'
 import { keepAnchors } from '#server/loop/ledger/anchor/index.ts'
+import { wrapPlainKeys } from '#server/loop/ledger/index.ts'
+import { expireTexts } from '#server/loop/ledger/kept/index.ts'
 import { database } from '#server/platform/db/index.ts'
 import { holdPermit } from '#server/platform/halt/permit.ts'
 import { logger } from '#server/platform/logger.ts'
@@ -20,6 +22,7 @@ import { serveStatus } from './status.ts'
 wire(compose())
 const permit = holdPermit(database())
 await permit.renewNow()
+await wrapPlainKeys(database(), ports().keyEncryption)
 const presence = reportPresence(database(), 'worker', permit)
 const open = new Map(queues.map((name) => [name, ports().queues.open(name)]))
 const workers = queues.map((name) => ports().queues.work(name, concurrency[name], (job) => run(name, job, permit)))
@@ -39,6 +42,7 @@ const loops = [
   every(500, 'journal', () => mergeJournal()),
   // Once its result is on record this is one read; until then nothing is deployed.
   every(10_000, 'policy tests', () => activatePolicy()),
+  every(10_000, 'kept prompts', () => expireTexts(database())),
 ]
 const status = await serveStatus(permit, anchors.facts)
 logger.info('worker ready')

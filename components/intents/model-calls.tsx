@@ -13,6 +13,7 @@ import { Moment } from '#components/ui/moment.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import type { ConsentCheckLine, RecordedCall } from '#server/loop/autonomy/overview/vocabulary.ts'
+import { KeptWords } from './kept-words.tsx'
 
 const words = en.intentViews
 const { calls: told } = words
@@ -80,6 +81,9 @@ function Call({ call }: { call: RecordedCall }) {
         </span>
       </p>
       <Facts of={factsOf(call)} />
+      <div className="mt-4">
+        <KeptWords entryId={call.entryId} />
+      </div>
     </li>
   )
 }

@@ -18,7 +18,7 @@ export type Shape = 'rows' | 'panels' | 'form' | 'detail'
 
 const shapes: readonly (readonly [RegExp, Shape])[] = [
   [/^\/(?:intents\/new|halt|ledger\/verify)$/, 'form'],
-  [/^\/(?:status|people|workspaces)?$/, 'panels'],
+  [/^\/(?:status|people|privacy|workspaces)?$/, 'panels'],
   [/^\/policies\/decisions$/, 'rows'],
   [/^\/[^/]+$/, 'rows'],
 ]

@@ -1,4 +1,16 @@
-import { Activity, FolderGit2, House, Inbox, ListTree, OctagonX, Rocket, Scale, ScrollText, Users } from 'lucide-react'
+import {
+  Activity,
+  FolderGit2,
+  House,
+  Inbox,
+  ListTree,
+  OctagonX,
+  Rocket,
+  Scale,
+  ScrollText,
+  ShieldCheck,
+  Users,
+} from 'lucide-react'
 import * as en from '#components/messages/en.ts'
 
 const names = en.shell.places
@@ -21,6 +33,7 @@ export const placeGroups = [
       { href: '/policies', label: names.policies, icon: Scale },
       { href: '/workspaces', label: names.workspaces, icon: FolderGit2 },
       { href: '/people', label: names.people, icon: Users },
+      { href: '/privacy', label: names.privacy, icon: ShieldCheck },
     ],
   },
   {

@@ -153,6 +153,16 @@ export type Clock = Prisma.ClockModel
  */
 export type Presence = Prisma.PresenceModel
 /**
+ * Model LegalHold
+ * A reason to keep something that would go otherwise. Placed and lifted once.
+ */
+export type LegalHold = Prisma.LegalHoldModel
+/**
+ * Model Removal
+ * Asked for by one person, confirmed by another: what is known of a person goes, or a whole shard.
+ */
+export type Removal = Prisma.RemovalModel
+/**
  * Model Workspace
  * A governed Git repository and the service that is built from it.
  */

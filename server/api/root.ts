@@ -9,6 +9,7 @@ import { ledger } from './ledger.router.ts'
 import { live } from './live.router.ts'
 import { people } from './people.router.ts'
 import { policies } from './policies.router.ts'
+import { retention } from './retention.router.ts'
 import { rollouts } from './rollouts.router.ts'
 import { status } from './status.router.ts'
 import { router } from './trpc.ts'
@@ -27,6 +28,7 @@ export const appRouter = router({
   live,
   people,
   policies,
+  retention,
   rollouts,
   status,
   workspaces,

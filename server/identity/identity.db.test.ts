@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import { connect, useDatabase } from '#server/platform/db/index.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
 import { testDatabase } from '#server/testing/database.ts'
@@ -25,7 +26,8 @@ const { urls } = await testDatabase()
 const database = connect(urls.app)
 useDatabase(database)
 const keys = mkdtempSync(join(tmpdir(), 'identity-'))
-wire({ signer: testSigner(keys) } as unknown as Ports)
+const keyEncryption = fileKeyEncryption(join(keys, 'encryption.key'))
+wire({ keyEncryption, signer: testSigner(keys) } as unknown as Ports)
 afterAll(async () => {
   await database.$disconnect()
   rmSync(keys, { recursive: true })

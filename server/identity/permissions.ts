@@ -70,6 +70,14 @@ const rules = {
   'identity.own': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'clock.move': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
   'keys.rotate': { roles: ['admin'], systems: [], whileHalted: 'allowed' },
+  'hold.place': { roles: ['legal'], systems: [], whileHalted: 'allowed' },
+  'hold.lift': { roles: ['legal'], systems: [], whileHalted: 'allowed' },
+  'erasure.ask': { roles: ['legal', 'admin'], systems: [], whileHalted: 'allowed' },
+  'erasure.confirm': { roles: ['legal', 'admin'], systems: [], whileHalted: 'allowed' },
+  'removal.withdraw': { roles: ['legal', 'admin'], systems: [], whileHalted: 'allowed' },
+  'shard.archive': { roles: ['legal', 'admin', 'auditor'], systems: [], whileHalted: 'allowed' },
+  'shard.askDrop': { roles: ['legal', 'admin'], systems: [], whileHalted: 'allowed' },
+  'shard.confirmDrop': { roles: ['legal', 'admin'], systems: [], whileHalted: 'allowed' },
   'policy.activate': { roles: noPerson, systems: ['setup'], whileHalted: 'allowed' },
 } as const satisfies Record<string, Rule>
 
@@ -87,6 +95,8 @@ const readRules = {
   'people.read': everyone,
   'workspace.read': everyone,
   'status.read': everyone,
+  'prompt.read': ['lead', 'security', 'legal', 'auditor', 'admin'],
+  'retention.read': ['legal', 'admin', 'auditor', 'council'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type ReadPermission = keyof typeof readRules
@@ -135,7 +145,8 @@ export function mayRead(actor: Actor, permission: ReadPermission): Guarded<Permi
   if (actor.kind === 'system') return allowed
   if (actor.kind === 'agent') return refused('agentsNever')
   const held = actor.kind === 'person' ? actor.roles : []
-  return held.some((role) => readRules[permission].includes(role)) ? allowed : missingRole(readRules[permission])
+  const may = readPermissionRules[permission]
+  return held.some((role) => may.includes(role)) ? allowed : missingRole(may)
 }
 
 /** Engaging and resuming write the switches that every other act only reads. */

@@ -11,7 +11,14 @@ import { digestOf } from '#server/platform/digest.ts'
 import { env } from '#server/platform/env.ts'
 import type { Permit, WorkScope } from '#server/platform/halt/permit.ts'
 import { activePolicy } from '#server/policy/index.ts'
-import type { MayAttempt, ModelAttempt, ModelChain, ModelFault, ModelTask } from '#server/ports/models.ts'
+import type {
+  MayAttempt,
+  ModelAttempt,
+  ModelChain,
+  ModelExchange,
+  ModelFault,
+  ModelTask,
+} from '#server/ports/models.ts'
 import { renderPrompt } from './render.ts'
 
 /** What is asked of whichever model answers. `input` is sanitised already. */
@@ -38,6 +45,8 @@ export interface ModelCall<Answer> {
   promptSha256: string
   parameters: Readonly<Record<string, number>>
   attempts: readonly ModelAttempt[]
+  /** The bytes of each attempt, in the same order. */
+  exchanges: readonly ModelExchange[]
   /** What was asked of the consent envelopes before requests that leave this machine. */
   consents: readonly ModelCallAnswer[]
   outcome:
@@ -62,14 +71,16 @@ export async function ask<S extends z.core.$ZodType>(
   const task = { purpose, input, prompt: await renderPrompt(prompt, input), answerSchema, ...parameters }
   const { system, user } = task.prompt
   const attempts: ModelAttempt[] = []
+  const exchanges: ModelExchange[] = []
   const consents: ModelCallAnswer[] = []
-  const call = { promptSha256: digestOf({ system, user }), parameters, attempts, consents }
+  const call = { promptSha256: digestOf({ system, user }), parameters, attempts, exchanges, consents }
   for await (const event of asking.models(gate(asking, consents)).generate(task, asking.signal)) {
     switch (event.type) {
       case 'progress':
         continue
       case 'attempt':
         attempts.push(event.attempt)
+        exchanges.push(event.exchange)
         continue
       case 'answered':
         return { ...call, outcome: parsed(Answer, event.answer, event.confidence) }

@@ -6,6 +6,8 @@ import type { ModelAttempt } from '#server/ports/models.ts'
 import type { ModelCall } from './ask.ts'
 
 export interface CallContext {
+  /** The person whose intent it is for: prompt and answer are kept under their key. */
+  personId: string
   changeId: string
   runId: string | null
   riskTier: RiskTier
@@ -19,7 +21,10 @@ export interface CallContext {
   lines?: number
 }
 
-/** One entry for each consent check and each request on the wire, refused and failed ones too. Prompt and answer appear as digests only. */
+/**
+ * One entry for each consent check and each request on the wire, refused and failed ones too. Prompt and answer appear as
+ * digests only; the words are kept beside it, encrypted, for a time.
+ */
 export function generationEntries(call: ModelCall<unknown>, context: CallContext): EntryDraft[] {
   const { changeId, runId, riskTier } = context
   const checks = call.consents.map((answer) => consentCheckEntry(answer, { changeId, runId, riskTier }))
@@ -33,9 +38,10 @@ function generationEntry(
   at: number,
   context: CallContext,
 ): EntryDraft {
-  const { changeId, runId, riskTier, purpose, outputs, materials = [], repair = 0 } = context
+  const { changeId, runId, riskTier, purpose, outputs, materials = [], repair = 0, personId } = context
   const { promptTemplateId, promptTemplateSha256, fault, provider, ...recorded } = attempt
   const last = at === call.attempts.length - 1
+  const exchange = call.exchanges[at]
   const answered = last && call.outcome.kind === 'answered' ? call.outcome : null
   return {
     kind: 'generation',
@@ -44,6 +50,7 @@ function generationEntry(
     riskTier,
     subjects: [{ name: 'attempt', sha256: digestOf(attempt) }],
     materials: [{ name: promptTemplateId, sha256: promptTemplateSha256 }, ...materials],
+    ...(exchange && { kept: { subject: personId, ...exchange } }),
     predicate: {
       ...recorded,
       provider,

@@ -32,7 +32,7 @@ export interface RenderedPrompt {
 
 export type ModelEvent =
   | { type: 'progress'; text: string }
-  | { type: 'attempt'; attempt: ModelAttempt }
+  | { type: 'attempt'; attempt: ModelAttempt; exchange: ModelExchange }
   | { type: 'answered'; answer: unknown; confidence: number | null }
   | { type: 'refused'; category: string }
   | { type: 'failed'; fault: ModelFault; message: string }
@@ -60,6 +60,13 @@ export interface ModelAttempt {
   retry: number
   stopReason: string | null
   fault: ModelFault | null
+}
+
+/** The bytes of one attempt, by the digests that its record names. They are kept apart from it, encrypted. */
+export interface ModelExchange {
+  request: Uint8Array
+  /** As far as it came; null when nothing came back. */
+  response: Uint8Array | null
 }
 
 /** Only the first group may fall to the next model in the chain; `mayFallBack` says which. */

@@ -15,6 +15,7 @@ import type { TimestampAuthority } from './timestamps.ts'
 /** Everything outside that acts may use. Each is made on first use, so a process pays only for what it touches. */
 export interface Ports {
   readonly signer: Signer
+  /** Wraps the keys of persons. */
   readonly keyEncryption: KeyEncryption
   readonly git: Git
   readonly sandbox: Sandbox

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll } from 'vitest'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import type { Actor, Role, SystemName } from '#server/identity/vocabulary.ts'
 import type { Change } from '#server/loop/change/index.ts'
 import { connect, type Database, type Prisma, useDatabase } from '#server/platform/db/index.ts'
@@ -19,6 +20,8 @@ export interface TestInstance {
   raw: pg.Client
   /** The application's own connection string, with its own rights. */
   appUrl: string
+  /** The sequencer's, with its rights. */
+  sequencerUrl: string
   /** Ledger entries of one kind so far. */
   entries(kind: string): Promise<number>
 }
@@ -29,7 +32,8 @@ export async function testInstance(others: Partial<Ports> = {}): Promise<TestIns
   const app = connect(urls.app)
   useDatabase(app)
   const keys = mkdtempSync(join(tmpdir(), 'keys-'))
-  wire({ signer: testSigner(keys), ...others } as Ports)
+  const keyEncryption = fileKeyEncryption(join(keys, 'encryption.key'))
+  wire({ signer: testSigner(keys), keyEncryption, ...others } as Ports)
   const raw = new pg.Client({ connectionString: administrator })
   await raw.connect()
   afterAll(async () => {
@@ -41,7 +45,7 @@ export async function testInstance(others: Partial<Ports> = {}): Promise<TestIns
     const rows = await app.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM ledger.event WHERE kind = ${kind}`
     return Number(rows[0]?.n)
   }
-  return { app, raw, appUrl: urls.app, entries }
+  return { app, raw, appUrl: urls.app, sequencerUrl: urls.sequencer, entries }
 }
 
 export const sha = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -7,6 +7,7 @@ import { ociLayout } from '#server/adapters/artifacts/oci-layout.ts'
 import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
 import { sshSignature } from '#server/adapters/signer/index.ts'
 import type { Actor } from '#server/identity/index.ts'
@@ -35,7 +36,8 @@ const git = systemGit({ sign: (bytes) => sshSignature(bytes, signer), committerI
 const artifacts = ociLayout(join(folder, 'artifacts'))
 const dependencies = npmDependencies({ sandbox, folder: join(env().DOMINION_DATA, 'dependencies') })
 const databases = serviceDatabases({ administratorUrl: () => administrator, secret: () => 'a secret for tests' })
-wire({ signer, sandbox, git, artifacts, dependencies, databases } as unknown as Ports)
+const keyEncryption = fileKeyEncryption(join(folder, 'encryption.key'))
+wire({ keyEncryption, signer, sandbox, git, artifacts, dependencies, databases } as unknown as Ports)
 
 const suffix = Date.now().toString(36)
 const lead: Actor = { kind: 'person', id: 'person-lead', roles: ['lead'], practice: false, sessionId: 's' }

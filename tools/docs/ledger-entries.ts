@@ -34,6 +34,9 @@ export const occasions: Record<EntryKind, string> = {
   keyset: 'Keys changed: every key of this log, signed under the one before.',
   'shard-genesis': 'The first entry of a tree, with the root its predecessor ended at.',
   'key-rotation': 'Someone asked for new keys before the old ones were due.',
+  erasure: 'What was known of a person was destroyed by law; which digests no longer open.',
+  'legal-hold': 'Counsel forbade a removal, or allowed it again.',
+  retention: 'A removal was asked for or withdrawn; a shard was archived, or dropped after its time.',
 }
 
 const linked = (kind: EntryKind) => `[${code(kind)}](predicates/${kind}.schema.json)`

@@ -12,6 +12,7 @@ const raisers: Readonly<Record<string, RegExp>> = {
   approval: /\bcloseRequest\(/g,
   rollout: /\b(?:moveRollout|setWeight|rolloutMachine\.next)\(|\breturn (?=')/g,
   halt: /\bhaltMachine\.next\(/g,
+  removal: /\bremovalMachine\.next\(/g,
   run: /\bendRun\(/g,
   incident: /\bmoveIncident\(/g,
 }

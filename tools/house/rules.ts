@@ -20,7 +20,7 @@ const longestReadme = 200
 
 /** Folders of a stage or module that must say what enters, what leaves, who may and what must hold. */
 const storied =
-  /^server\/(loop\/(change|ledger|intents|designs|codegen|guards|autonomy)|policy|identity|consent|workspaces|edge)\//
+  /^server\/(loop\/(change|ledger|intents|designs|codegen|guards|autonomy)|policy|identity|consent|retention|workspaces|edge)\//
 
 const lines = (text: string) => text.split('\n').length - 1
 

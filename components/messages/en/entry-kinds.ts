@@ -32,6 +32,9 @@ export const kinds: Record<EntryKind, string> = {
   keyset: 'The log named its keys',
   'shard-genesis': 'The log began',
   'key-rotation': 'New keys were asked for',
+  erasure: 'A person was erased by law',
+  'legal-hold': 'Counsel held something, or let it go',
+  retention: 'A removal was asked for, or a shard archived or dropped',
 }
 
 /** The same as a noun, and as several of them. */
@@ -66,6 +69,9 @@ export const nouns: Record<EntryKind, string> = {
   keyset: 'key set',
   'shard-genesis': 'beginning of the log',
   'key-rotation': 'request for new keys',
+  erasure: 'erasure',
+  'legal-hold': 'legal hold',
+  retention: 'retention step',
 }
 
 export const nounOf = (kind: string) => nouns[kind as EntryKind] ?? kind

@@ -42,7 +42,7 @@ const tokensOf = (input: number, output: number, cached: number) => {
 
 const calls = {
   title: 'Model and template calls',
-  lead: 'As the ledger has them, failed ones too. Prompts and answers are not kept here, only their digests.',
+  lead: 'As the ledger has them, failed ones too. What was sent and what came back is kept encrypted for a time.',
   none: 'Nothing was asked of a model or a template yet',
   noneWhy: 'Each call stands here with what it cost, where it ran and what came of it.',
   purposes: { design: 'Design', code: 'Code', repair: 'Repair', review: 'Review' },
@@ -89,6 +89,18 @@ const calls = {
   noEnvelope: 'no envelope covers it',
 } as const
 
+const kept = {
+  read: 'Read prompt and answer',
+  request: 'What was sent',
+  response: 'What came back',
+  matches: 'has the digest in the signed entry',
+  differs: 'is not what the entry names',
+  keptUntil: (day: string) => `kept until ${day}`,
+  expired: (day: string) => `Kept until ${day}, no longer here. The digest in the entry stays.`,
+  erased: (day: string) => `Erased on ${day} by law. The digest in the entry stays.`,
+  neverKept: 'Nothing was kept: nothing came back, or the call was made before words were kept.',
+} as const
+
 const many = (count: number, one: string, more: string) => (count === 1 ? one : `${count.toLocaleString('en')} ${more}`)
 
 export const intentViews = {
@@ -102,6 +114,7 @@ export const intentViews = {
     lineage: 'Lineage',
   },
   reading: 'Reading…',
+  kept,
   evidenceDecides: 'evidence decides how long',
   untimed: 'not timed here',
   over: (spent: string, over: string, budget: string) => `${spent}, ${over} over its ${budget}`,

@@ -14,6 +14,7 @@ export const shell = {
     policies: 'Policies',
     workspaces: 'Workspaces',
     people: 'People',
+    privacy: 'Privacy',
     halt: ui.halt,
     status: 'Status',
   },

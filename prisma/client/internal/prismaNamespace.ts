@@ -424,6 +424,8 @@ export const ModelName = {
   Timer: 'Timer',
   Clock: 'Clock',
   Presence: 'Presence',
+  LegalHold: 'LegalHold',
+  Removal: 'Removal',
   Workspace: 'Workspace'
 } as const
 
@@ -440,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "incident" | "incidentEntry" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "designComment" | "verdict" | "policyRelease" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "workspace"
+    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "incident" | "incidentEntry" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "designComment" | "verdict" | "policyRelease" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "legalHold" | "removal" | "workspace"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2442,6 +2444,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    LegalHold: {
+      payload: Prisma.$LegalHoldPayload<ExtArgs>
+      fields: Prisma.LegalHoldFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LegalHoldFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LegalHoldFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload>
+        }
+        findFirst: {
+          args: Prisma.LegalHoldFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LegalHoldFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload>
+        }
+        findMany: {
+          args: Prisma.LegalHoldFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload>[]
+        }
+        create: {
+          args: Prisma.LegalHoldCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload>
+        }
+        createMany: {
+          args: Prisma.LegalHoldCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LegalHoldCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload>[]
+        }
+        delete: {
+          args: Prisma.LegalHoldDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload>
+        }
+        update: {
+          args: Prisma.LegalHoldUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload>
+        }
+        deleteMany: {
+          args: Prisma.LegalHoldDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LegalHoldUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LegalHoldUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload>[]
+        }
+        upsert: {
+          args: Prisma.LegalHoldUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LegalHoldPayload>
+        }
+        aggregate: {
+          args: Prisma.LegalHoldAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLegalHold>
+        }
+        groupBy: {
+          args: Prisma.LegalHoldGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LegalHoldGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LegalHoldCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LegalHoldCountAggregateOutputType> | number
+        }
+      }
+    }
+    Removal: {
+      payload: Prisma.$RemovalPayload<ExtArgs>
+      fields: Prisma.RemovalFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RemovalFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RemovalFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload>
+        }
+        findFirst: {
+          args: Prisma.RemovalFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RemovalFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload>
+        }
+        findMany: {
+          args: Prisma.RemovalFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload>[]
+        }
+        create: {
+          args: Prisma.RemovalCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload>
+        }
+        createMany: {
+          args: Prisma.RemovalCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RemovalCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload>[]
+        }
+        delete: {
+          args: Prisma.RemovalDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload>
+        }
+        update: {
+          args: Prisma.RemovalUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload>
+        }
+        deleteMany: {
+          args: Prisma.RemovalDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RemovalUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RemovalUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload>[]
+        }
+        upsert: {
+          args: Prisma.RemovalUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RemovalPayload>
+        }
+        aggregate: {
+          args: Prisma.RemovalAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRemoval>
+        }
+        groupBy: {
+          args: Prisma.RemovalGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RemovalGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RemovalCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RemovalCountAggregateOutputType> | number
+        }
+      }
+    }
     Workspace: {
       payload: Prisma.$WorkspacePayload<ExtArgs>
       fields: Prisma.WorkspaceFieldRefs
@@ -2947,6 +3097,35 @@ export const PresenceScalarFieldEnum = {
 export type PresenceScalarFieldEnum = (typeof PresenceScalarFieldEnum)[keyof typeof PresenceScalarFieldEnum]
 
 
+export const LegalHoldScalarFieldEnum = {
+  id: 'id',
+  scope: 'scope',
+  target: 'target',
+  reason: 'reason',
+  placedBy: 'placedBy',
+  placedAt: 'placedAt',
+  liftedBy: 'liftedBy',
+  liftedAt: 'liftedAt'
+} as const
+
+export type LegalHoldScalarFieldEnum = (typeof LegalHoldScalarFieldEnum)[keyof typeof LegalHoldScalarFieldEnum]
+
+
+export const RemovalScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  target: 'target',
+  ground: 'ground',
+  state: 'state',
+  requestedBy: 'requestedBy',
+  requestedAt: 'requestedAt',
+  confirmedBy: 'confirmedBy',
+  closedAt: 'closedAt'
+} as const
+
+export type RemovalScalarFieldEnum = (typeof RemovalScalarFieldEnum)[keyof typeof RemovalScalarFieldEnum]
+
+
 export const WorkspaceScalarFieldEnum = {
   service: 'service',
   source: 'source',
@@ -3281,6 +3460,8 @@ export type GlobalOmitConfig = {
   timer?: Prisma.TimerOmit
   clock?: Prisma.ClockOmit
   presence?: Prisma.PresenceOmit
+  legalHold?: Prisma.LegalHoldOmit
+  removal?: Prisma.RemovalOmit
   workspace?: Prisma.WorkspaceOmit
 }
 

@@ -78,6 +78,8 @@ export const ModelName = {
   Timer: 'Timer',
   Clock: 'Clock',
   Presence: 'Presence',
+  LegalHold: 'LegalHold',
+  Removal: 'Removal',
   Workspace: 'Workspace'
 } as const
 
@@ -487,6 +489,35 @@ export const PresenceScalarFieldEnum = {
 } as const
 
 export type PresenceScalarFieldEnum = (typeof PresenceScalarFieldEnum)[keyof typeof PresenceScalarFieldEnum]
+
+
+export const LegalHoldScalarFieldEnum = {
+  id: 'id',
+  scope: 'scope',
+  target: 'target',
+  reason: 'reason',
+  placedBy: 'placedBy',
+  placedAt: 'placedAt',
+  liftedBy: 'liftedBy',
+  liftedAt: 'liftedAt'
+} as const
+
+export type LegalHoldScalarFieldEnum = (typeof LegalHoldScalarFieldEnum)[keyof typeof LegalHoldScalarFieldEnum]
+
+
+export const RemovalScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  target: 'target',
+  ground: 'ground',
+  state: 'state',
+  requestedBy: 'requestedBy',
+  requestedAt: 'requestedAt',
+  confirmedBy: 'confirmedBy',
+  closedAt: 'closedAt'
+} as const
+
+export type RemovalScalarFieldEnum = (typeof RemovalScalarFieldEnum)[keyof typeof RemovalScalarFieldEnum]
 
 
 export const WorkspaceScalarFieldEnum = {

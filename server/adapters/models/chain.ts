@@ -89,7 +89,7 @@ async function* askOnce(
   retry: number,
 ): AsyncGenerator<ModelEvent, Final> {
   for await (const event of model.generate(task, signal)) {
-    if (event.type === 'attempt') yield { type: 'attempt', attempt: { ...event.attempt, retry } }
+    if (event.type === 'attempt') yield { ...event, attempt: { ...event.attempt, retry } }
     else if (event.type === 'progress') yield event
     else return event
   }

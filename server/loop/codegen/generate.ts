@@ -64,7 +64,8 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
 
 async function settle(act: Act, { change, run, designDigest }: Claimed, written: Written): Promise<Outcome<void>> {
   const { asked, outcome } = written
-  const context = { changeId: change.id, runId: run.id, riskTier: change.tier as RiskTier }
+  const { id: changeId, requesterId: personId } = change
+  const context = { changeId, personId, runId: run.id, riskTier: change.tier as RiskTier }
   const materials = [{ name: 'design', sha256: designDigest }]
   const generations = asked.flatMap(({ call, ...told }, repair) =>
     generationEntries(call, { ...context, ...told, materials, repair }),

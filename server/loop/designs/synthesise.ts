@@ -60,7 +60,6 @@ async function claim(act: Act, { changeId }: { changeId: string }): Promise<Outc
 
 async function settle(act: Act, { change, intent }: Claimed, call: Call): Promise<Outcome<void>> {
   const { outcome } = call
-  const context = { changeId: change.id, runId: null, riskTier: change.tier as RiskTier, purpose: 'design' } as const
   if (outcome.kind !== 'answered') return await giveUp(act, change, call)
 
   const options = outcome.answer.options.map((answered: DesignSpec) => {
@@ -77,7 +76,7 @@ async function settle(act: Act, { change, intent }: Claimed, call: Call): Promis
   const synthesised = designEntry(change, 'synthesised', designs, reviewed ? null : (first ?? null))
   return {
     result: undefined,
-    entry: [synthesised, ...generationEntries(call, { ...context, outputs })],
+    entry: [synthesised, ...generationEntries(call, { ...contextOf(change), outputs })],
     seen: { options: designs.length, reviewed, author: first?.author ?? '' },
   }
 }
@@ -94,18 +93,16 @@ async function giveUp(act: Act, change: Change, call: Call): Promise<Outcome<voi
   const reason =
     outcome.kind === 'refused' ? 'The model refused this request.' : outcome.kind === 'failed' ? outcome.message : ''
   await advance(act.tx, change, noTemplate ? 'unfit' : 'failed', { reason })
-  const context = {
-    changeId: change.id,
-    runId: null,
-    riskTier: change.tier as RiskTier,
-    purpose: 'design',
-    outputs: [],
-  } as const
+  const calls = generationEntries(call, { ...contextOf(change), outputs: [] })
   return {
     result: undefined,
-    entry: [changeEntry(change, noTemplate ? 'design.unfit' : 'design.failed'), ...generationEntries(call, context)],
+    entry: [changeEntry(change, noTemplate ? 'design.unfit' : 'design.failed'), ...calls],
     seen: { reason },
   }
+}
+
+function contextOf({ id: changeId, requesterId: personId, tier }: Change) {
+  return { changeId, personId, runId: null, riskTier: tier as RiskTier, purpose: 'design' } as const
 }
 
 /** A halt gives the work back: the change waits in its state until people resume. A fault ends it with its reason. */

@@ -6,6 +6,7 @@ import { serviceDatabases } from '#server/adapters/databases/embedded.ts'
 import { npmDependencies } from '#server/adapters/dependencies/npm.ts'
 import { keptEvidence } from '#server/adapters/evidence/files.ts'
 import { systemGit } from '#server/adapters/git/system.ts'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import { bubblewrapSandbox } from '#server/adapters/sandbox/bubblewrap.ts'
 import { sshSignature } from '#server/adapters/signer/index.ts'
 import type { Actor } from '#server/identity/index.ts'
@@ -34,7 +35,8 @@ const git = systemGit({ sign: (bytes) => sshSignature(bytes, signer), committerI
 const dependencies = npmDependencies({ sandbox, folder: join(env().DOMINION_DATA, 'dependencies') })
 const databases = serviceDatabases({ administratorUrl: () => administrator, secret: () => 'a secret for tests' })
 const evidence = keptEvidence(join(folder, 'evidence'))
-wire({ signer, sandbox, git, dependencies, databases, evidence } as unknown as Ports)
+const keyEncryption = fileKeyEncryption(join(folder, 'encryption.key'))
+wire({ keyEncryption, signer, sandbox, git, dependencies, databases, evidence } as unknown as Ports)
 
 const worker: Actor = { kind: 'system', name: 'worker' }
 const service = `harbour-${Date.now().toString(36)}`

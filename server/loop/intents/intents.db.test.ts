@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemGit } from '#server/adapters/git/system.ts'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import { sshSignature } from '#server/adapters/signer/index.ts'
 import type { Actor } from '#server/identity/index.ts'
 import { withdraw } from '#server/loop/autonomy/approvals/index.ts'
@@ -25,7 +26,8 @@ const folder = mkdtempSync(join(tmpdir(), 'intents-'))
 const service = `harbour-${Date.now().toString(36)}`
 const signer = testSigner(join(folder, 'keys'))
 const git = systemGit({ sign: (bytes) => sshSignature(bytes, signer), committerId: 'system-orchestrator' })
-wire({ signer, git } as unknown as Ports)
+const keyEncryption = fileKeyEncryption(join(folder, 'encryption.key'))
+wire({ keyEncryption, signer, git } as unknown as Ports)
 
 const ann: Actor = { kind: 'person', id: 'person-ann', roles: ['requester'], practice: false, sessionId: 's' }
 const bob: Actor = { ...ann, id: 'person-bob' }
@@ -110,7 +112,7 @@ describe('an intent', () => {
     expect(decoded).toContain('"shape"')
     for (const secret of ['kezia', '622-1234']) expect(kept + decoded).not.toContain(secret)
     expect(decoded).not.toContain('how many berths')
-    const words = await disclosedFields(database, entry.entryId ?? '')
+    const words = await disclosedFields(database, entry.entryId ?? '', keyEncryption)
     expect(words['text']).toContain('⟦EMAIL_1⟧')
     expect(words['removed']).toContain('kezia@islandmail.tt')
   })

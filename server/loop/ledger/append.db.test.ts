@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { connect } from '#server/platform/db/index.ts'
+import type { KeyEncryption } from '#server/ports/key-encryption.ts'
 import { testDatabase } from '#server/testing/database.ts'
 import { testSigner } from '#server/testing/keys.ts'
 import { append } from './append.ts'
@@ -16,6 +17,7 @@ import { clockDraft, contextOf, intentDraft } from './testing/drafts.ts'
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'ledger-'))
 const context = contextOf(testSigner(scratch))
+const keys = context.keys as KeyEncryption
 const app = connect(database.urls.app)
 afterAll(async () => {
   await app.$disconnect()
@@ -61,7 +63,7 @@ describe('append', () => {
     expect(statement).not.toContain('Ada')
     expect(statement).not.toContain('person_1')
     expect((await entry(app, entryId))?.predicate._sd).toHaveLength(1)
-    expect(await disclosedFields(app, entryId)).toEqual({ text: words })
+    expect(await disclosedFields(app, entryId, keys)).toEqual({ text: words })
     const sealed = await app.$queryRawUnsafe<{ sealed: Uint8Array }[]>('select sealed from ledger.disclosure')
     expect(Buffer.from(sealed[0]?.sealed ?? []).toString('latin1')).not.toContain('vessels')
     expect(disclosureOf('x').digest).toHaveLength(43)
@@ -73,7 +75,7 @@ describe('append', () => {
         app.$transaction((tx) => append(tx, intentDraft('change_both', 'person_2', `words ${n}`), context)),
       ),
     )
-    expect(await Promise.all(both.map(({ entryId }) => disclosedFields(app, entryId)))).toEqual([
+    expect(await Promise.all(both.map(({ entryId }) => disclosedFields(app, entryId, keys)))).toEqual([
       { text: 'words 1' },
       { text: 'words 2' },
     ])

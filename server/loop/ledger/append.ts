@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { Failure } from '#server/platform/errors.ts'
+import type { KeyEncryption } from '#server/ports/key-encryption.ts'
 import { type SealedDisclosure, seal } from './disclose.ts'
 import type { AppendContext, Appended, EntryDraft } from './draft.ts'
 import {
@@ -9,9 +11,11 @@ import {
   statementPayloadType,
 } from './format/index.ts'
 import { newEntryId } from './id.ts'
+import { keep } from './kept/keep.ts'
 import type { LedgerTransaction } from './ports.ts'
 import { DraftFrame, EntryHeader, predicates } from './schemas.ts'
-import { insertEntry, subjectKey } from './store.ts'
+import { insertEntry } from './store.ts'
+import { keyToWrite } from './subject-keys.ts'
 import { defaultTenant, envelopeLimit, headerField, predicateTypes } from './vocabulary.ts'
 
 export type { AppendContext, Appended, EntryDraft } from './draft.ts'
@@ -19,14 +23,16 @@ export type { AppendContext, Appended, EntryDraft } from './draft.ts'
 /**
  * Writes one signed entry inside the caller's transaction, so that it is as durable as the business change it records.
  * It waits in the queue until the sequencer puts it into the tree, milliseconds later.
- * @throws EntryRefused when the draft does not fit its kind's schema or its envelope is larger than 60 KiB.
+ * @throws EntryRefused when the draft does not fit its kind's schema or its envelope is larger than 60 KiB; Failure
+ * `refused` when it holds words of a person who was erased.
  */
 export async function append(tx: LedgerTransaction, draft: EntryDraft, context: AppendContext): Promise<Appended> {
   const entryId = newEntryId()
   const disclosures = Object.entries(draft.personal?.fields ?? {}).map(([name, value]) => disclose(name, value))
   const envelope = await envelopeOf(entryId, draft, disclosures, context)
-  const sealed = await sealAll(tx, entryId, draft.personal?.subject, disclosures)
+  const sealed = await sealAll(tx, entryId, draft.personal?.subject, disclosures, context)
   const leafSha256 = await insertEntry(tx, { ...draft, entryId, envelope, sealed })
+  if (draft.kept) await keep(tx, entryId, draft.kept, { ...context, keys: keysOf(context) })
   return { entryId, leafSha256 }
 }
 
@@ -94,10 +100,23 @@ async function sealAll(
   entryId: string,
   subject: string | undefined,
   disclosures: readonly { digest: string; encoded: string }[],
+  context: AppendContext,
 ): Promise<SealedDisclosure[]> {
   if (subject === undefined || disclosures.length === 0) return []
-  const key = await subjectKey(tx, subject)
+  const key = await keyToWrite(tx, subject, keysOf(context))
+  if (key === null) throw erased
   return disclosures.map((disclosure) => seal(key, subject, entryId, disclosure))
+}
+
+const erased = new Failure(
+  'refused',
+  'erased',
+  'Everything known of this person was erased by law. No word of theirs is taken any more; nothing was written.',
+)
+
+function keysOf({ keys }: AppendContext): KeyEncryption {
+  if (!keys) throw new EntryRefused('words of a person need the keys that wrap theirs')
+  return keys
 }
 
 function check<T>(kind: string, schema: z.ZodMiniType, value: unknown): T {

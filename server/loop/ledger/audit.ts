@@ -1,3 +1,4 @@
+import { dropFault, droppedShard } from './dropped.ts'
 import { decodeEnvelope, equalBytes, leafHash, Tree, verifyEnvelope } from './format/index.ts'
 import { type Closed, keysInOrder, precededBy } from './keyset/chain.ts'
 import { native } from './native.ts'
@@ -34,11 +35,20 @@ export async function auditLedger(from: LedgerReader, { signatures = true } = {}
   const { keys, faults } = await keysInOrder(from)
   report.faults.push(...faults)
   let before: Closed | null = null
-  for (const shard of await shards(from)) before = await auditShard(from, shard, before, { keys, signatures, report })
+  for (const shard of await shards(from)) {
+    const dropped = (await droppedShard(from, shard.shard)) !== null
+    if (dropped) report.faults.push(...(await dropFaults(from, shard.shard)))
+    before = dropped ? null : await auditShard(from, shard, before, { keys, signatures, report })
+  }
   for (const entryId of await lostEntries(from)) {
     report.faults.push({ where: `entry ${entryId}`, what: 'it is neither in the tree nor waiting for it' })
   }
   return { ok: report.faults.length === 0, signatures, ...report, faults: report.faults.slice(0, faultLimit) }
+}
+
+async function dropFaults(from: LedgerReader, shard: string): Promise<AuditFault[]> {
+  const what = await dropFault(from, shard)
+  return what === null ? [] : [{ where: `shard ${shard}`, what }]
 }
 
 interface Audit {

@@ -1,3 +1,4 @@
+import type { KeyEncryption } from '#server/ports/key-encryption.ts'
 import type { Signer } from '#server/ports/signer.ts'
 import type { EntryHeader } from './schemas.ts'
 
@@ -6,6 +7,8 @@ export type { EntryDraft } from './schemas.ts'
 /** What `governed` adds to a draft: who, when, and with which keys. */
 export interface AppendContext {
   signer: Signer
+  /** Wraps persons' keys; entries without a person's words do without. */
+  keys?: KeyEncryption
   /** `ref` is pseudonymous: an id, never a name or an address. */
   actor: EntryHeader['actor']
   /** Business time. */

@@ -15,6 +15,7 @@ import {
 } from './predicates/deciding.ts'
 import { Clock, Deployment, KeyRotation, Keyset, Performance, Rollback, ShardGenesis } from './predicates/delivering.ts'
 import { Label, NamedDigest } from './predicates/parts.ts'
+import { Erasure, LegalHold, Retention } from './predicates/retaining.ts'
 import { Check, Components, SourceLevel, Verification, Vulnerabilities } from './predicates/verifying.ts'
 import type { EntryKind } from './vocabulary.ts'
 
@@ -56,6 +57,9 @@ export const predicates = {
   keyset: Keyset,
   'shard-genesis': ShardGenesis,
   'key-rotation': KeyRotation,
+  erasure: Erasure,
+  'legal-hold': LegalHold,
+  retention: Retention,
 } as const satisfies Record<EntryKind, z.ZodMiniType>
 
 export type Predicate<K extends EntryKind> = z.infer<(typeof predicates)[K]>
@@ -68,6 +72,15 @@ export const Personal = z.strictObject({
 })
 export type Personal = z.infer<typeof Personal>
 
+const SomeBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+/** Words of a model call, kept beside the entry under the person's key. Not part of the leaf. */
+const Kept = z.strictObject({
+  subject: Label,
+  request: SomeBytes,
+  response: z.nullable(SomeBytes),
+})
+
 /** The part of a draft that is the same for every kind. */
 export const DraftFrame = z.object({
   changeId: z.nullable(Label),
@@ -76,6 +89,7 @@ export const DraftFrame = z.object({
   subjects: z.array(NamedDigest).check(z.minLength(1), z.maxLength(200)),
   materials: z.array(NamedDigest).check(z.maxLength(200)),
   personal: z.optional(Personal),
+  kept: z.optional(Kept),
   /** True when a scripted twin (model, receiver) took part; false when left out. */
   scripted: z.optional(z.boolean()),
 })

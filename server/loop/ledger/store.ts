@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { SealedDisclosure } from './disclose.ts'
 import { toHex } from './format/index.ts'
 import type { LedgerReader, LedgerTransaction } from './ports.ts'
@@ -36,28 +35,6 @@ export async function insertEntry(tx: LedgerTransaction, entry: NewEntry): Promi
     )
   }
   return toHex(row?.leaf_hash ?? new Uint8Array())
-}
-
-/** The person's key, made on first use. Two at once get the same one. */
-export async function subjectKey(tx: LedgerTransaction, subject: string): Promise<Uint8Array> {
-  const known = await knownSubjectKey(tx, subject)
-  if (known) return known
-  await tx.$executeRawUnsafe(
-    'insert into ledger.subject_key (subject, key) values ($1::text, $2::bytea) on conflict do nothing',
-    subject,
-    randomBytes(32),
-  )
-  const made = await knownSubjectKey(tx, subject)
-  if (made) return made
-  throw new Error('the key of the subject was made by a transaction this one cannot see; try again')
-}
-
-export async function knownSubjectKey(from: LedgerReader, subject: string): Promise<Uint8Array | null> {
-  const rows = await from.$queryRawUnsafe<{ key: Uint8Array }[]>(
-    'select key from ledger.subject_key where subject = $1::text',
-    subject,
-  )
-  return rows[0]?.key ?? null
 }
 
 export interface EntryRow {

@@ -37,6 +37,9 @@ export const predicateTypes = {
   keyset: `${own}/keyset/v1`,
   'shard-genesis': `${own}/shard-genesis/v1`,
   'key-rotation': `${own}/key-rotation/v1`,
+  erasure: `${own}/erasure/v1`,
+  'legal-hold': `${own}/legal-hold/v1`,
+  retention: `${own}/retention/v1`,
 } as const
 
 export type EntryKind = keyof typeof predicateTypes

@@ -59,7 +59,10 @@ async function* ask(settings: Settings, task: ModelTask, signal: AbortSignal): A
   } finally {
     watch.end()
   }
-  if (wire.record) yield { type: 'attempt', attempt: attemptOf(settings, task, wire.record, message, outcome) }
+  if (wire.record) {
+    const attempt = attemptOf(settings, task, wire.record, message, outcome)
+    yield { type: 'attempt', attempt, exchange: wire.record.exchange() }
+  }
   yield outcome
 }
 

@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto'
 import type { Middleware } from '@anthropic-ai/sdk'
-import { digestOf } from '#server/platform/digest.ts'
+import canonicalize from 'canonicalize'
+import { sha256 } from '#server/platform/digest.ts'
+import type { ModelExchange } from '#server/ports/models.ts'
 
 /** What passed on the wire in one attempt, seen from inside the client, where requests are as they leave. */
 export interface WireRecord {
   startedAt: number
   requestSha256: string
+  /** The request's body in canonical form, and every byte of the answer's body so far. */
+  exchange(): ModelExchange
   requestId: string | null
   firstByteAt: number | null
   receivedBytes: number
@@ -26,14 +29,16 @@ export class AnswerTooLarge extends Error {
  */
 export function recordingMiddleware(began: (record: WireRecord) => void, heard: () => void): Middleware {
   return async (request, next) => {
-    const hash = createHash('sha256')
+    const sent = Buffer.from(canonicalize(typeof request.body === 'string' ? JSON.parse(request.body) : null) ?? '')
+    const received: Uint8Array[] = []
     const record: WireRecord = {
       startedAt: performance.now(),
-      requestSha256: digestOf(typeof request.body === 'string' ? JSON.parse(request.body) : null),
+      requestSha256: sha256(sent),
+      exchange: () => ({ request: sent, response: received.length === 0 ? null : Buffer.concat(received) }),
       requestId: null,
       firstByteAt: null,
       receivedBytes: 0,
-      responseSha256: () => (record.receivedBytes === 0 ? null : hash.copy().digest('hex')),
+      responseSha256: () => (received.length === 0 ? null : sha256(Buffer.concat(received))),
     }
     began(record)
     const response = await next(request)
@@ -44,7 +49,7 @@ export function recordingMiddleware(began: (record: WireRecord) => void, heard: 
         transform(chunk, controller) {
           record.firstByteAt ??= performance.now()
           record.receivedBytes += chunk.byteLength
-          hash.update(chunk)
+          received.push(chunk)
           heard()
           if (record.receivedBytes > answerLimitBytes) controller.error(new AnswerTooLarge())
           else controller.enqueue(chunk)

@@ -1,8 +1,9 @@
+import canonicalize from 'canonicalize'
 import * as z from 'zod/mini'
 import { DesignSpec } from '#server/loop/designs/schemas.ts'
 import { IntentSpec, WorkspaceModel } from '#server/loop/intents/schemas.ts'
-import { digestOf } from '#server/platform/digest.ts'
-import type { ModelAttempt, ModelEvent, ModelPort, ModelTask } from '#server/ports/models.ts'
+import { sha256 } from '#server/platform/digest.ts'
+import type { ModelAttempt, ModelEvent, ModelExchange, ModelPort, ModelTask } from '#server/ports/models.ts'
 import { code, design, NoTemplate, packs } from '#templates/code/index.ts'
 
 /** What a task of either purpose carries as `input`. */
@@ -26,7 +27,8 @@ export function templateModel(): ModelPort {
 async function* generate(task: ModelTask, signal: AbortSignal): AsyncGenerator<ModelEvent> {
   const started = performance.now()
   const outcome = signal.aborted ? aborted : answer(task)
-  yield { type: 'attempt', attempt: attempt(task, outcome, performance.now() - started) }
+  const exchange = exchanged(task, outcome)
+  yield { type: 'attempt', attempt: attempt(task, outcome, exchange, performance.now() - started), exchange }
   yield outcome
 }
 
@@ -63,8 +65,15 @@ function wrongInput(error: z.core.$ZodError): string {
   return `The templates cannot read the task: ${first?.path.join('.')}: ${first?.message}`
 }
 
+const bytesOf = (value: unknown) => Buffer.from(canonicalize(value) ?? '')
+
+function exchanged({ purpose, input }: ModelTask, outcome: Outcome): ModelExchange {
+  const response = outcome.type === 'answered' ? bytesOf(outcome.answer) : null
+  return { request: bytesOf({ purpose, input }), response }
+}
+
 /** The one question on the wire there never was: digests of what went in and what came out, and the pack as the model. */
-function attempt(task: ModelTask, outcome: Outcome, latencyMs: number): ModelAttempt {
+function attempt(task: ModelTask, outcome: Outcome, exchange: ModelExchange, latencyMs: number): ModelAttempt {
   const fault = outcome.type === 'failed' ? outcome.fault : null
   const pack = packName(task.input)
   return {
@@ -74,8 +83,8 @@ function attempt(task: ModelTask, outcome: Outcome, latencyMs: number): ModelAtt
     client: 'templates',
     promptTemplateId: task.prompt.templateId,
     promptTemplateSha256: task.prompt.templateSha256,
-    requestSha256: digestOf({ purpose: task.purpose, input: task.input }),
-    responseSha256: outcome.type === 'answered' ? digestOf(outcome.answer) : null,
+    requestSha256: sha256(exchange.request),
+    responseSha256: exchange.response && sha256(exchange.response),
     requestId: null,
     inputTokens: 0,
     outputTokens: 0,

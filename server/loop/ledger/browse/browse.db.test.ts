@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
 import { connect, useDatabase } from '#server/platform/db/index.ts'
 import { type Ports, wire } from '#server/ports/wired.ts'
 import { testDatabase } from '#server/testing/database.ts'
@@ -24,7 +25,8 @@ const signer = testSigner(join(scratch, 'keys'))
 const stranger = contextOf(testSigner(join(scratch, 'others')))
 const app = connect(urls.app)
 useDatabase(app)
-wire({ signer } as unknown as Ports)
+const keyEncryption = fileKeyEncryption(join(scratch, 'encryption.key'))
+wire({ keyEncryption, signer } as unknown as Ports)
 afterAll(async () => {
   await app.$disconnect()
   rmSync(scratch, { recursive: true })

@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
+import { env } from '#server/platform/env.ts'
 import type { Signer } from '#server/ports/signer.ts'
 import type { AppendContext, EntryDraft } from '../draft.ts'
 import { evidenceDigest } from '../proof/digest.ts'
@@ -7,8 +10,10 @@ import type { EvidenceManifest, Predicate } from '../schemas.ts'
 
 export function contextOf(signer: Signer): AppendContext {
   const actor = { kind: 'system', ref: 'actor_test' } as const
-  return { signer, actor, occurredAt: new Date(), clockOffsetMs: 0, practice: false }
+  return { signer, keys: testKeys, actor, occurredAt: new Date(), clockOffsetMs: 0, practice: false }
 }
+
+const testKeys = fileKeyEncryption(join(env().DOMINION_DATA, 'keys', `tests-${process.pid}.key`))
 
 const zero = '00'.repeat(32)
 const frame = { runId: null, riskTier: null, materials: [], subjects: [{ name: 'subject', sha256: zero }] }

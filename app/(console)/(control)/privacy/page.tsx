@@ -1,0 +1,15 @@
+import type { Metadata } from 'next'
+import * as en from '#components/messages/en.ts'
+import { PrivacyPage } from '#components/retention/privacy-page.tsx'
+import { Prefetched, read, rpc } from '../../../rpc.tsx'
+
+export const metadata: Metadata = { title: en.privacy.title }
+
+export default async function PrivacyRoute() {
+  await read(rpc.retention.status.queryOptions({}))
+  return (
+    <Prefetched>
+      <PrivacyPage />
+    </Prefetched>
+  )
+}

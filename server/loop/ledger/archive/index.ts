@@ -1,0 +1,2 @@
+export type { ArchiveVerdict } from './verify.ts'
+export { verifyFolder, writeArchive } from './write.ts'

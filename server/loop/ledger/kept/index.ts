@@ -1,0 +1,2 @@
+export { readKept } from './read.ts'
+export { expireTexts } from './store.ts'

@@ -1,0 +1,6 @@
+export { askErasure } from './ask-erasure.ts'
+export { confirmErasure } from './confirm-erasure.ts'
+export { liftHold } from './lift-hold.ts'
+export { placeHold } from './place-hold.ts'
+export { retentionStatus } from './status.ts'
+export { withdrawRemoval } from './withdraw.ts'
