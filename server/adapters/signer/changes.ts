@@ -18,8 +18,10 @@ export function signing(keys: readonly StoredKey[], purpose: KeyPurpose, log: st
   )
 }
 
+/** A tree has one key for good: one that was activated before its tree was begun is not waited for twice. */
 export function waiting(keys: readonly StoredKey[], purpose: KeyPurpose, log: string | null): StoredKey | undefined {
-  return keys.find((key) => key.purpose === purpose && key.log === log && key.state === 'next')
+  const states = log === null ? ['next'] : ['next', 'current']
+  return keys.find((key) => key.purpose === purpose && key.log === log && states.includes(key.state))
 }
 
 export function begun(keys: readonly StoredKey[], keyId: string, life: Parameters<KeyRing['begin']>[1]): StoredKey[] {

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { readFile, stat, unlink } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KeyEncryption } from '#server/ports/key-encryption.ts'
 import type { KeyPurpose } from '#server/ports/signer.ts'
@@ -25,7 +25,8 @@ export async function firstKeys(folder: string, encryption: KeyEncryption): Prom
 export async function removePlain(folder: string, held: readonly StoredKey[]): Promise<void> {
   for (const purpose of purposes) {
     const key = await plainKey(folder, purpose).catch(() => null)
-    if (key && held.some(({ keyId }) => keyId === publicOf(key).keyId)) await unlink(plainFile(folder, purpose))
+    if (key && held.some(({ keyId }) => keyId === publicOf(key).keyId))
+      await rm(plainFile(folder, purpose), { force: true })
   }
 }
 

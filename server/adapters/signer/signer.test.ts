@@ -170,6 +170,8 @@ describe('keys that follow each other', () => {
     expect((await ring.sign('checkpoint', message, 'example/two')).keyId).toBe(two.keyId)
     expect((await ring.sign('checkpoint', message, 'example/one')).keyId).toBe(keyId)
     await expect(ring.sign('checkpoint', message, 'example/three')).rejects.toThrow('example/three')
+    await ring.activate(two.keyId, life)
+    expect((await ring.prepare('checkpoint', 'example/two')).keyId).toBe(two.keyId)
   })
   it('lose no change when several processes write at once', async () => {
     const rings = Array.from({ length: 6 }, () => testSigner(join(scratch, 'ring')))
