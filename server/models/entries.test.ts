@@ -17,12 +17,14 @@ const call = (...attempts: ModelAttempt[]): ModelCall<unknown> => ({
   promptSha256: sha,
   parameters: { deadlineMs: 1_000, maximumOutputTokens: 32_000 },
   attempts,
+  exchanges: [],
   consents: [],
   outcome: { kind: 'answered', answer: {}, confidence: 0.8 },
 })
 
 const context: CallContext = {
   changeId: 'chg_1',
+  personId: 'person_1',
   runId: 'run_1',
   riskTier: 'low',
   purpose: 'code',

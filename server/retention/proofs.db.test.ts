@@ -4,12 +4,13 @@ import { readEntry } from '#server/loop/ledger/browse/index.ts'
 import { auditLedger, exportBundle, ledgerHead, verifyBundle } from '#server/loop/ledger/index.ts'
 import { contextOf, intentDraft } from '#server/loop/ledger/testing/drafts.ts'
 import { sequencing } from '#server/loop/ledger/testing/sequencing.ts'
+import type { KeyRing } from '#server/ports/key-ring.ts'
 import { ports } from '#server/ports/wired.ts'
 import { person, testInstance } from '#server/testing/instance.ts'
 import { askErasure, confirmErasure } from './index.ts'
 
 const { app, sequencerUrl } = await testInstance()
-const signer = ports().signer
+const signer = ports().signer as KeyRing
 const sequence = () =>
   sequencing({ url: sequencerUrl, signer }, async () => {
     await vi.waitFor(async () => expect((await ledgerHead(app))?.waiting).toBe(0), 20_000)

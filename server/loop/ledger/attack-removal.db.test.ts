@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { testDatabase } from '#server/testing/database.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from './append.ts'
 import { overClient } from './sequencer/connection.ts'
 import { contextOf, intentDraft } from './testing/drafts.ts'
@@ -13,7 +13,7 @@ import { sequencing } from './testing/sequencing.ts'
 /** What the application's own role must not do with the functions that remove things. */
 const database = await testDatabase()
 const scratch = mkdtempSync(join(tmpdir(), 'removal-'))
-const signer = fileSigner(scratch)
+const signer = testSigner(scratch)
 const application = new pg.Client({ connectionString: database.urls.app })
 const superuser = new pg.Client({ connectionString: database.administrator })
 await Promise.all([application.connect(), superuser.connect()])

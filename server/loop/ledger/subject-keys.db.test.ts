@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { fileKeyEncryption } from '#server/adapters/key-encryption/files.ts'
-import { fileSigner } from '#server/adapters/signer/index.ts'
 import { testInstance } from '#server/testing/instance.ts'
+import { testSigner } from '#server/testing/keys.ts'
 import { append } from './append.ts'
 import { seal } from './disclose.ts'
 import { disclosedFields } from './disclosed.ts'
@@ -16,7 +16,7 @@ const { app, raw } = await testInstance()
 const scratch = mkdtempSync(join(tmpdir(), 'subject-keys-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 const keys = fileKeyEncryption(join(scratch, 'encryption.key'))
-const context = { ...contextOf(fileSigner(scratch)), keys }
+const context = { ...contextOf(testSigner(scratch)), keys }
 const write = (person: string, words: string) => append(app, intentDraft(`change_${person}`, person, words), context)
 const stored = async (person: string): Promise<Buffer> =>
   (await raw.query('select key from ledger.subject_key where subject = $1', [person])).rows[0].key

@@ -10,6 +10,7 @@ import { auditLedger, ledgerHead } from '#server/loop/ledger/index.ts'
 import { clockDraft, contextOf, intentDraft } from '#server/loop/ledger/testing/drafts.ts'
 import { sequencing } from '#server/loop/ledger/testing/sequencing.ts'
 import { shardsKeptYears } from '#server/loop/ledger/thresholds.ts'
+import type { KeyRing } from '#server/ports/key-ring.ts'
 import { ports } from '#server/ports/wired.ts'
 import { person, testInstance } from '#server/testing/instance.ts'
 import { liftHold, placeHold, retentionStatus } from '../index.ts'
@@ -38,7 +39,7 @@ beforeAll(async () => {
 }, 90_000)
 
 async function sequence() {
-  await sequencing({ url: sequencerUrl, signer: ports().signer }, async () => {
+  await sequencing({ url: sequencerUrl, signer: ports().signer as KeyRing }, async () => {
     await vi.waitFor(async () => expect((await ledgerHead(app))?.waiting).toBe(0), 20_000)
   })
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import * as en from '#components/messages/en.ts'
 import { PrivacyPage } from '#components/retention/privacy-page.tsx'
-import { Prefetched, read, rpc } from '../../../rpc.tsx'
+import { Prefetched } from '../../../prefetched.tsx'
+import { read, rpc } from '../../../rpc.ts'
 
 export const metadata: Metadata = { title: en.privacy.title }
 

@@ -30,6 +30,7 @@ const attempt: ModelAttempt = {
   inputTokens: 1,
   outputTokens: 1,
   cacheReadTokens: 0,
+  costUsd: null,
   region: null,
   timeToFirstByteMs: null,
   latencyMs: 1,
@@ -38,6 +39,8 @@ const attempt: ModelAttempt = {
   fault: null,
 }
 const call: ModelCall<unknown> = {
+  promptSha256: sha('prompt'),
+  parameters: {},
   attempts: [attempt],
   exchanges: [{ request: Buffer.from(request), response: Buffer.from(response) }],
   consents: [],

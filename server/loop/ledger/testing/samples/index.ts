@@ -24,6 +24,7 @@ import {
   sealSample,
   shardGenesisSample,
 } from './delivering.ts'
+import { erasureSample, legalHoldSample, retentionSample } from './retaining.ts'
 import {
   checkSample,
   componentsSample,
@@ -68,4 +69,7 @@ export const samples: { [K in EntryKind]: Extract<EntryDraft, { kind: K }> } = {
   keyset: keysetSample,
   'shard-genesis': shardGenesisSample,
   'key-rotation': keyRotationSample,
+  erasure: erasureSample,
+  'legal-hold': legalHoldSample,
+  retention: retentionSample,
 }
