@@ -17,6 +17,7 @@ import {
   ShieldCheck,
   Undo2,
   UserRound,
+  Waypoints,
 } from 'lucide-react'
 import type { EntryKind } from '#server/loop/ledger/vocabulary.ts'
 
@@ -39,6 +40,7 @@ const icons: Partial<Record<EntryKind, LucideIcon>> = {
   identity: UserRound,
   clock: Clock,
   keyset: KeyRound,
+  projection: Waypoints,
 }
 
 export function KindIcon({ kind, className }: { kind: EntryKind; className?: string }) {

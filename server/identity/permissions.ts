@@ -58,8 +58,11 @@ const rules = {
   'workspace.add': { roles: ['admin', 'lead'], systems: ['setup', 'worker'], whileHalted: 'allowed' },
   'identity.manage': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
   'identity.own': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'token.create': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'token.revoke': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'clock.move': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
   'policy.activate': { roles: noPerson, systems: ['setup'], whileHalted: 'allowed' },
+  'ledger.project': { roles: noPerson, systems: ['worker'], whileHalted: 'allowed' },
 } as const satisfies Record<string, Rule>
 
 export type Permission = keyof typeof rules
@@ -70,6 +73,7 @@ const readRules = {
   'change.read': everyone,
   'approval.read': everyone,
   'ledger.read': everyone,
+  'ledger.disclose': ['security', 'legal', 'auditor'],
   'halt.read': everyone,
   'policy.read': everyone,
   'people.read': everyone,
@@ -123,7 +127,8 @@ export function mayRead(actor: Actor, permission: ReadPermission): Guarded<Permi
   if (actor.kind === 'system') return allowed
   if (actor.kind === 'agent') return refused('agentsNever')
   const held = actor.kind === 'person' ? actor.roles : []
-  return held.some((role) => readRules[permission].includes(role)) ? allowed : missingRole(readRules[permission])
+  const may: readonly Role[] = readRules[permission]
+  return held.some((role) => may.includes(role)) ? allowed : missingRole(may)
 }
 
 /** Engaging and resuming write the switches that every other act only reads. */

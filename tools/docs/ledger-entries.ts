@@ -25,6 +25,7 @@ const occasions: Record<EntryKind, string> = {
   clock: 'Business time was moved, on an instance that allows it.',
   keyset: 'The keys of this log, signed by the tree’s key.',
   'shard-genesis': 'The first entry of a log.',
+  projection: 'The graph of the log was committed to: every 10,000 entries, or every hour in which there were any.',
 }
 
 const fieldsOf = (kind: EntryKind) => Object.keys(predicates[kind].shape).map(code).join(' ')

@@ -23,6 +23,7 @@ const kinds: Record<EntryKind, string> = {
   clock: 'The clock was moved',
   keyset: 'The log named its keys',
   'shard-genesis': 'The log began',
+  projection: 'The graph of the log was committed',
 }
 
 const checks = {

@@ -12,7 +12,7 @@ import {
   PolicyActivation,
   PolicyDecision,
 } from './predicates/deciding.ts'
-import { Clock, Deployment, Keyset, Rollback, ShardGenesis } from './predicates/delivering.ts'
+import { Clock, Deployment, Keyset, Projection, Rollback, ShardGenesis } from './predicates/delivering.ts'
 import { Label, NamedDigest } from './predicates/parts.ts'
 import type { EntryKind } from './vocabulary.ts'
 
@@ -45,6 +45,7 @@ export const predicates = {
   clock: Clock,
   keyset: Keyset,
   'shard-genesis': ShardGenesis,
+  projection: Projection,
 } as const satisfies Record<EntryKind, z.ZodMiniType>
 
 export type Predicate<K extends EntryKind> = z.infer<(typeof predicates)[K]>

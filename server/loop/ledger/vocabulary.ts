@@ -29,6 +29,7 @@ export const predicateTypes = {
   clock: `${own}/clock/v1`,
   keyset: `${own}/keyset/v1`,
   'shard-genesis': `${own}/shard-genesis/v1`,
+  projection: `${own}/projection/v1`,
 } as const
 
 export type EntryKind = keyof typeof predicateTypes
