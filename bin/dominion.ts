@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   resume: () => import('./commands/resume.ts'),
   ledger: () => import('./commands/ledger.ts'),
   verify: () => import('./commands/verify.ts'),
+  token: () => import('./commands/token.ts'),
   workspace: () => import('./commands/workspace.ts'),
   bench: () => import('./commands/bench.ts'),
   policy: () => import('./commands/policy.ts'),
@@ -26,10 +27,11 @@ const summaries: Readonly<Record<string, string>> = {
   approve: 'list what waits for you, or sign it',
   halt: 'stop automation, everywhere or for one service',
   resume: 'give a clearance, or let automation go on',
-  ledger: 'export the evidence of a change',
+  ledger: 'export the evidence of a change, or rebuild the graph',
   verify: 'check an evidence bundle or the whole ledger',
+  token: 'create, list or revoke tokens for programs that read',
   workspace: 'add or list governed repositories',
-  bench: 'measure: loop, ledger, edge, policy, pages',
+  bench: 'measure: loop, ledger, lineage, edge, policy, pages',
   policy: 'build, test, check, fmt or verify the policies',
 }
 

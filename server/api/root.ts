@@ -10,6 +10,7 @@ import { people } from './people.router.ts'
 import { policies } from './policies.router.ts'
 import { rollouts } from './rollouts.router.ts'
 import { status } from './status.router.ts'
+import { tokens } from './tokens.router.ts'
 import { router } from './trpc.ts'
 import { workspaces } from './workspaces.router.ts'
 
@@ -27,6 +28,7 @@ export const appRouter = router({
   policies,
   rollouts,
   status,
+  tokens,
   workspaces,
 })
 export type AppRouter = typeof appRouter
