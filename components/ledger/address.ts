@@ -33,14 +33,24 @@ export interface LineageAddress {
   view: LineageViewName
   /** Null for all kinds. */
   kind: string | null
+  /** A moment of real time; null for now. */
+  asOf: string | null
 }
 
 export function lineageAddress(asked: Asked): LineageAddress {
-  return { view: lineageView(asked), kind: wordOf(asked, 'kind') }
+  return { view: lineageView(asked), kind: wordOf(asked, 'kind'), asOf: momentOf(asked) }
 }
 
 /** Another word is the graph. */
 export function lineageView(asked: Asked): LineageViewName {
   const word = wordOf(asked, 'view')
   return lineageViews.find((view) => view === word) ?? 'graph'
+}
+
+/** The moment an address asks for, as the browser's own field writes it or whole; another word is now. */
+export function momentOf(asked: Asked): string | null {
+  const word = wordOf(asked, 'asOf')
+  if (!word || !/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(word)) return null
+  const moment = new Date(word.endsWith('Z') ? word : `${word}Z`)
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString()
 }

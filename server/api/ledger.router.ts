@@ -1,4 +1,5 @@
 import { findEntries, listEntries, readEntry, readKey, readLineage } from '#server/loop/ledger/browse/index.ts'
+import { pathOf, searchEntries } from '#server/loop/ledger/graph/index.ts'
 import { query, router } from './trpc.ts'
 
 /** What happened, as the ledger holds it: bytes to check, never a verdict to believe. */
@@ -8,4 +9,6 @@ export const ledger = router({
   read: query(readEntry),
   key: query(readKey),
   lineage: query(readLineage),
+  search: query(searchEntries),
+  path: query(pathOf),
 })

@@ -11,8 +11,10 @@ import { Page } from '#components/ui/page.tsx'
 import type { LineageView } from '#server/loop/ledger/browse/vocabulary.ts'
 import { type LineageAddress, lineageViews } from '../address.ts'
 import { EvidenceLink } from '../evidence-link.tsx'
+import { AsOfBar } from './as-of-bar.tsx'
 import { BrokenSeals } from './broken-seals.tsx'
 import { shownAlike } from './drawing.ts'
+import { PathBar } from './path-bar.tsx'
 import { narrowed } from './sources.ts'
 import { LineageTable } from './table.tsx'
 import { LineageTimeline } from './timeline.tsx'
@@ -28,9 +30,9 @@ const lookAgainMs = 2_000
 
 /** What came out of what, for one change: three ways to look at the same entries. */
 export function LineagePage({ changeId, address }: { changeId: string; address: LineageAddress }) {
-  const { view, kind } = address
+  const { view, kind, asOf } = address
   const { data } = useSuspenseQuery({
-    ...useTRPC().ledger.lineage.queryOptions({ changeId }),
+    ...useTRPC().ledger.lineage.queryOptions({ changeId, asOf }),
     refetchInterval: ({ state }) => (waits(state.data) ? lookAgainMs : false),
   })
   const lineage = useMemo(() => narrowed(data, kind), [data, kind])
@@ -48,6 +50,7 @@ export function LineagePage({ changeId, address }: { changeId: string; address: 
       }
     >
       <div className="grid gap-4">
+        <AsOfBar path={path} asOf={asOf} kept={{ view, kind }} empty={data.entries.length === 0} />
         <BrokenSeals entries={data.entries} />
         {(data.entries.length > shownAlike || kind !== null) && <Kinds lineage={data} path={path} address={address} />}
         <section aria-label={words.views[view]} className="min-w-0 rounded-panel border border-line bg-surface">
@@ -58,6 +61,7 @@ export function LineagePage({ changeId, address }: { changeId: string; address: 
             <Shown lineage={lineage} view={view} />
           )}
         </section>
+        <PathBar entries={data.entries} asOf={asOf} />
       </div>
     </Page>
   )

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: en.changes.lineage }
 export default async function Lineage(props: { params: Promise<{ changeId: string }>; searchParams: Promise<Asked> }) {
   const { changeId } = await props.params
   const address = lineageAddress(await props.searchParams)
-  await read(rpc.ledger.lineage.queryOptions({ changeId }))
+  await read(rpc.ledger.lineage.queryOptions({ changeId, asOf: address.asOf }))
   return (
     <Prefetched>
       <LineagePage changeId={changeId} address={address} />
