@@ -1,18 +1,14 @@
-import type { Database } from '#server/platform/db/index.ts'
+import { type Database, limitedBeside } from '#server/platform/db/index.ts'
 import { Failure } from '#server/platform/errors.ts'
 import type { LedgerReader } from '../../ports.ts'
 import { statementTimeoutMs } from '../numbers.ts'
 
-/** Reads that the database gives up after two seconds, each in a transaction of its own. @throws Failure `unavailable` */
+/** Reads that the database gives up after two seconds. @throws Failure `unavailable` */
 export function limited(from: Database): LedgerReader {
   return {
     async $queryRawUnsafe<T>(sql: string, ...values: unknown[]): Promise<T> {
       try {
-        const [, rows] = await from.$transaction([
-          from.$executeRawUnsafe(`set local statement_timeout = ${statementTimeoutMs}`),
-          from.$queryRawUnsafe<T>(sql, ...values),
-        ])
-        return rows
+        return await limitedBeside(from, statementTimeoutMs).$queryRawUnsafe<T>(sql, ...values)
       } catch (error) {
         throw isGivenUp(error) ? Object.assign(tooSlow(), { cause: error }) : error
       }

@@ -70,12 +70,11 @@ function indexThread(): Running {
 }
 
 function begin(): Running {
-  // By its path in the package: a bundler would make another file of it.
-  const program = join(packageRoot, 'server/loop/ledger/graph/csr/thread.ts')
-  const thread = new Worker(/* turbopackIgnore: true */ program, {
-    workerData: { url: address ?? databaseUrl('app') },
-    resourceLimits: { maxOldGenerationSizeMb: 128 },
-  })
+  // A bundler that sees a worker begin makes another file of it, without the package around it.
+  const thread = Reflect.construct(Worker, [
+    join(packageRoot, 'server/loop/ledger/graph/csr/thread.ts'),
+    { workerData: { url: address ?? databaseUrl('app') }, resourceLimits: { maxOldGenerationSizeMb: 128 } },
+  ]) as Worker
   thread.unref()
   const waiting = new Map<number, (answered: Answered) => void>()
   thread.on('message', (answer: Answered) => waiting.get(answer.id)?.(answer))
