@@ -28,7 +28,7 @@ export function TokenRows(props: { tokens: readonly TokenLine[]; onRevoke: (id: 
               )}
             </span>
           </span>
-          {isOver(token) ? (
+          {token.over ? (
             <Tag tone="quiet">{words.over}</Tag>
           ) : (
             <Button
@@ -45,13 +45,11 @@ export function TokenRows(props: { tokens: readonly TokenLine[]; onRevoke: (id: 
   )
 }
 
-function End({ token: { revokedAt, expiresAt } }: { token: TokenLine }) {
-  const word = revokedAt ? words.revoked : expiresAt.getTime() < Date.now() ? words.ended : words.ends
+function End({ token: { revokedAt, expiresAt, over } }: { token: TokenLine }) {
+  const word = revokedAt ? words.revoked : over ? words.ended : words.ends
   return (
     <>
       {word} <Moment at={revokedAt ?? expiresAt} />
     </>
   )
 }
-
-const isOver = ({ revokedAt, expiresAt }: TokenLine) => revokedAt !== null || expiresAt.getTime() < Date.now()

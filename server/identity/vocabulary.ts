@@ -89,4 +89,6 @@ export interface TokenLine {
   expiresAt: Date
   revokedAt: Date | null
   lastUsedAt: Date | null
+  /** It has ended or was revoked: it opens nothing. */
+  over: boolean
 }

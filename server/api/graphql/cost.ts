@@ -13,7 +13,7 @@ export function useLimits(): Plugin<Caller> {
     },
     onValidate({ addValidationRule, context }) {
       const { params } = context as { params?: { variables?: Record<string, unknown>; operationName?: string } }
-      addValidationRule(ruleFor(context as object, params?.variables ?? {}, params?.operationName))
+      addValidationRule(ruleFor(context, params?.variables ?? {}, params?.operationName))
       return ({ valid, result, setResult }) => valid || setResult(result.map(masked))
     },
   }

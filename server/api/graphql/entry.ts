@@ -22,7 +22,7 @@ const Disclosed = builder.objectRef<{ name: string; value: string }>('Disclosed'
 })
 
 /** Loaded together, however many are asked for. */
-export const Entry = builder.loadableNodeRef<WholeEntry, string>('Entry', {
+export const Entry = builder.loadableNodeRef<WholeEntry>('Entry', {
   id: { resolve: ({ entryId }) => entryId },
   load: async (ids: string[], { actor }): Promise<(WholeEntry | Error)[]> => {
     const found = new Map((await readEntries(actor, { ids })).map((entry) => [entry.entryId, entry]))

@@ -14,6 +14,8 @@ export interface NewToken {
   expiresAt: Date
 }
 
+type KeptToken = Omit<TokenLine, 'over'> & { personId: string }
+
 export async function insertToken(tx: Transaction, token: NewToken): Promise<void> {
   await tx.apiToken.create({ data: token })
 }
@@ -24,11 +26,11 @@ const lineFields = {
 } as const
 
 /** Tokens of a person, the newest first, those that are over too. */
-export async function tokensOf(from: Source, personId: string): Promise<(TokenLine & { personId: string })[]> {
+export async function tokensOf(from: Source, personId: string): Promise<KeptToken[]> {
   return await from.apiToken.findMany({ where: { personId }, select: lineFields, orderBy: { createdAt: 'desc' } })
 }
 
-export async function tokenById(from: Source, id: string): Promise<(TokenLine & { personId: string }) | null> {
+export async function tokenById(from: Source, id: string): Promise<KeptToken | null> {
   return await from.apiToken.findUnique({ where: { id }, select: lineFields })
 }
 

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { governed } from '#server/governed.ts'
-import type { Actor } from '#server/identity/vocabulary.ts'
 import { type Database, database } from '#server/platform/db/index.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { toHex } from '../format/index.ts'
@@ -19,7 +18,7 @@ export async function keepUpGraph(): Promise<void> {
 const projectBatch = (into: Database) => into.$transaction((tx) => projectNext(tx, 'lineage', projectedAtOnce))
 
 /** Puts a commitment to the graph into the log when one is due, so that a stranger who replays the log can compare. */
-export async function commitGraphWhenDue(actor: Actor): Promise<void> {
+export async function commitGraphWhenDue(actor: Parameters<typeof commitGraph>[0]): Promise<void> {
   if (await isDue(database())) await commitGraph(actor, {})
 }
 

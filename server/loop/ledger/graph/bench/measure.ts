@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '#server/identity/vocabulary.ts'
 import { impactOf } from '../ask/impact.ts'
 import { walkLineage } from '../ask/walk.ts'
 import { askIndex, endIndex, useIndexOf } from '../csr/ask-index.ts'
@@ -20,7 +19,7 @@ export interface LineageBench {
 
 const asked = 500
 const impactsAsked = 40
-const actor: Actor = { kind: 'system', name: 'worker' }
+const actor: Parameters<typeof walkLineage>[0] = { kind: 'system', name: 'worker' }
 
 export const nodeDigest = (node: number) => createHash('sha256').update(`n${node}`).digest('hex')
 

@@ -1,10 +1,9 @@
-import type pg from 'pg'
 import { connect } from '../../sequencer/connection.ts'
 import { predicateTypes } from '../../vocabulary.ts'
 import { indexedEdgesAtMost } from '../numbers.ts'
 import { Graph } from './graph.ts'
 import { pathBetween, type Reach, reachFrom, type Step } from './search.ts'
-import { edgeBytes, entryBytes, extentOf } from './store.ts'
+import { edgeBytes, entryBytes, extentOf, type Session } from './store.ts'
 
 /** A question to the index. Everything in it is a number that the graph's tables know. */
 export type Asked = { id: number; bound: number } & (
@@ -71,7 +70,7 @@ export function answering({ url }: { url: string }): (asked: Asked) => Promise<A
   }
 }
 
-async function read(client: pg.Client, graph: Graph, first: number, end: number): Promise<void> {
+async function read(client: Session, graph: Graph, first: number, end: number): Promise<void> {
   const edges = await edgeBytes(client, kinds, first, end)
   if (graph.edges + edges.length / edgeSize > indexedEdgesAtMost) throw new TooLarge('the graph is too large to index')
   for (let at = 0; at < edges.length; at += edgeSize) {

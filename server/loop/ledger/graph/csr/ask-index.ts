@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { packageRoot } from '#server/platform/env.ts'
 import { Failure } from '#server/platform/errors.ts'
 import { logger } from '#server/platform/logger.ts'
@@ -71,10 +71,10 @@ function indexThread(): Running {
 
 function begin(): Running {
   // A bundler that sees a worker begin makes another file of it, without the package around it.
-  const thread = Reflect.construct(Worker, [
+  const thread = Reflect.construct<[string, WorkerOptions], Worker>(Worker, [
     join(packageRoot, 'server/loop/ledger/graph/csr/thread.ts'),
     { workerData: { url: address ?? databaseUrl('app') }, resourceLimits: { maxOldGenerationSizeMb: 128 } },
-  ]) as Worker
+  ])
   thread.unref()
   const waiting = new Map<number, (answered: Answered) => void>()
   thread.on('message', (answer: Answered) => waiting.get(answer.id)?.(answer))
