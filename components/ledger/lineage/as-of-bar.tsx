@@ -34,7 +34,7 @@ export function AsOfBar(props: {
           required
           defaultValue={asOf?.slice(0, 19)}
           aria-describedby={asOf ? 'as-of-shown' : undefined}
-          className={classes(controlLook, 'w-auto max-w-full')}
+          className={classes(controlLook, 'max-w-64')}
         />
         <Button type="submit">{words.asOfShow}</Button>
         {asOf && <ButtonLink href={addressOf(path, kept)}>{words.asOfNow}</ButtonLink>}

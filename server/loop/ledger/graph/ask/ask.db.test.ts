@@ -138,6 +138,11 @@ describe('a path', () => {
     }
   })
 
+  it('to an entry ends at the entry', async () => {
+    const { nodes } = await pathOf(auditor, { from: { entryId: ids[0] ?? '' }, to: { entryId: ids[1] ?? '' } })
+    expect(nodes.map(({ entryId, name }) => entryId ?? name)).toEqual(['iron', 'steel', ids[1]])
+  })
+
   it('is not there between siblings, nor before the last of it was in the tree', async () => {
     expect((await pathOf(auditor, { from: of('ship'), to: of('anchor') })).nodes).toEqual([])
     const asOf = moments[1] ?? null

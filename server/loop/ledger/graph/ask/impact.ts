@@ -4,7 +4,7 @@ import { AskImpact, AskPath } from '../schemas.ts'
 import type { FoundPath, Impact } from '../vocabulary.ts'
 import { boundOf } from './bound.ts'
 import { limited } from './limited.ts'
-import { startsOf } from './starts.ts'
+import { type Started, startsOf } from './starts.ts'
 import { drawn } from './walk.ts'
 
 /** Everything that came out of something, however far: counted, and the nearest of it named. */
@@ -23,12 +23,18 @@ export const impactOf = permitted('ledger.read', AskImpact, async (database, { o
 export const pathOf = permitted('ledger.read', AskPath, async (database, asked): Promise<FoundPath> => {
   const from = limited(database)
   const { bound, reflects } = await boundOf(from, asked.asOf)
-  const [starts, ends] = [await startsOf(from, asked.from, bound), await startsOf(from, asked.to, bound)]
-  const there = (await askIndex({ ask: 'path', starts, ends, bound })).path ?? []
-  const steps =
-    there.length > 0 ? there : ((await askIndex({ ask: 'path', starts: ends, ends: starts, bound })).path ?? [])
-  const nodes = [...new Set(steps.flatMap(({ source, target }) => [source, target]))]
+  const one = await startsOf(from, asked.from, bound)
+  const other = await startsOf(from, asked.to, bound)
+  const there = await steps(one, goalsOf(asked.to, other), bound)
+  const found = there.length > 0 ? there : await steps(other, goalsOf(asked.from, one), bound)
+  const nodes = [...new Set(found.flatMap(({ source, target }) => [source, target]))]
   const depths = new Map(nodes.map((node, at) => [node, at]))
-  const found = steps.map(({ source, target, place }) => ({ node: target, via: source, place }))
-  return { ...(await drawn(from, { depths, steps: found, direction: 'down' })), reflects }
+  const drawable = found.map(({ source, target, place }) => ({ node: target, via: source, place }))
+  return { ...(await drawn(from, { depths, steps: drawable, direction: 'down' })), reflects }
 })
+
+const steps = async (starts: readonly number[], ends: readonly number[], bound: number) =>
+  (await askIndex({ ask: 'path', starts, ends, bound })).path ?? []
+
+/** A way to an entry ends at the entry, not at what it speaks of: its own digest is the first of its nodes. */
+const goalsOf = (of: Started, nodes: readonly number[]) => ('entryId' in of ? nodes.slice(0, 1) : nodes)
