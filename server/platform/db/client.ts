@@ -35,8 +35,10 @@ export function limitedBeside(database: Database, timeoutMs: number): Database {
   const known = limited.get(database)
   if (known) return known
   const connectionString = addresses.get(database) ?? databaseUrl('app')
-  const options = { max: 5, idleTimeoutMillis: 10_000, allowExitOnIdle: true, statement_timeout: timeoutMs }
-  const made = new PrismaClient({ adapter: new PrismaPg({ connectionString, ...options }) })
+  // Compiling a statement takes longer than most of these take to run.
+  const settings = { statement_timeout: timeoutMs, options: '-c jit=off' }
+  const pool = { max: 5, idleTimeoutMillis: 10_000, allowExitOnIdle: true }
+  const made = new PrismaClient({ adapter: new PrismaPg({ connectionString, ...pool, ...settings }) })
   limited.set(database, made)
   return made
 }
