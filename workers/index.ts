@@ -4,6 +4,7 @@ import { mergeJournal } from '#server/loop/autonomy/killswitch/index.ts'
 import { watchRollouts } from '#server/loop/autonomy/rollout/index.ts'
 import { activatePolicy } from '#server/loop/guards/index.ts'
 import { keepAnchors } from '#server/loop/ledger/anchor/index.ts'
+import { commitGraphWhenDue, keepUpGraph } from '#server/loop/ledger/graph/index.ts'
 import { wrapPlainKeys } from '#server/loop/ledger/index.ts'
 import { expireTexts } from '#server/loop/ledger/kept/index.ts'
 import { database } from '#server/platform/db/index.ts'
@@ -40,6 +41,8 @@ const loops = [
   every(1_000, 'timers', () => sweepTimers(database())),
   every(2_000, 'reconcile', () => reconcile(database())),
   every(500, 'journal', () => mergeJournal()),
+  every(250, 'graph', () => keepUpGraph()),
+  every(30_000, 'graph commitment', () => commitGraphWhenDue({ kind: 'system', name: 'worker' })),
   // Once its result is on record this is one read; until then nothing is deployed.
   every(10_000, 'policy tests', () => activatePolicy()),
   every(10_000, 'kept prompts', () => expireTexts(database())),

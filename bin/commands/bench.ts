@@ -5,6 +5,7 @@ import { type Command, exitCodes, print, UsageError } from './command.ts'
 const usage = `
 Usage: dominion bench loop     submit to branch ready, a whole High change, twenty changes at once, rollback, memory at rest
        dominion bench ledger   entries written, put into the tree, and proved to be in it
+       dominion bench lineage  the graph of a million digests: walks, impact, its index, GraphQL
        dominion bench edge     taking back a version that fails every request, and moving weights, under load
        dominion bench policy   one evaluation of the committed policy
        dominion bench pages    scripts, first paint, long lists, live events and keys, in a real browser
@@ -15,6 +16,7 @@ Options: --json. Each measures on something of its own that is gone afterwards; 
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   loop: async () => (await import('./bench/loop.ts')).measureLoop(),
   ledger: async () => (await import('./bench/ledger.ts')).measureLedger(),
+  lineage: async () => (await import('./bench/lineage.ts')).measureLineage(),
   edge: async () => (await import('./bench/edge.ts')).measureEdge(),
   policy: async () => (await import('./bench/policy.ts')).measurePolicy(),
   pages: async () => (await import('./bench/pages.ts')).measurePages(),

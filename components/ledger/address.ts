@@ -37,6 +37,8 @@ export interface LineageAddress {
   depth: LineageDepth
   /** The entry the graph begins at; null where it may choose. */
   focus: string | null
+  /** A moment of real time; null for now. */
+  asOf: string | null
 }
 
 export const lineageDepths = ['1', '2', '3', 'all'] as const
@@ -46,11 +48,25 @@ export type LineageDepth = (typeof lineageDepths)[number]
 export function lineageAddress(asked: Asked): LineageAddress {
   const steps = wordOf(asked, 'depth')
   const depth = lineageDepths.find((each) => each === steps) ?? '2'
-  return { view: lineageView(asked), kind: wordOf(asked, 'kind'), depth, focus: wordOf(asked, 'focus') }
+  return {
+    view: lineageView(asked),
+    kind: wordOf(asked, 'kind'),
+    depth,
+    focus: wordOf(asked, 'focus'),
+    asOf: momentOf(asked),
+  }
 }
 
 /** Another word is the graph. */
 export function lineageView(asked: Asked): LineageViewName {
   const word = wordOf(asked, 'view')
   return lineageViews.find((view) => view === word) ?? 'graph'
+}
+
+/** The moment an address asks for, as the browser's own field writes it or whole; another word is now. */
+export function momentOf(asked: Asked): string | null {
+  const word = wordOf(asked, 'asOf')
+  if (!word || !/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(word)) return null
+  const moment = new Date(word.endsWith('Z') ? word : `${word}Z`)
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString()
 }

@@ -14,7 +14,7 @@ export function FindBar({ q }: { q?: string }) {
         name="q"
         type="search"
         label={words.findLabel}
-        hint={words.findHint}
+        hint={`${words.findHint} ${en.lineagePath.qualifiersHint}`}
         defaultValue={q}
         autoComplete="off"
         spellCheck={false}

@@ -20,6 +20,7 @@ import {
   Siren,
   Undo2,
   UserRound,
+  Waypoints,
 } from 'lucide-react'
 import type { EntryKind } from '#server/loop/ledger/vocabulary.ts'
 
@@ -48,6 +49,7 @@ const icons: Partial<Record<EntryKind, LucideIcon>> = {
   clock: Clock,
   keyset: KeyRound,
   'key-rotation': KeyRound,
+  projection: Waypoints,
 }
 
 export function KindIcon({ kind, className }: { kind: EntryKind; className?: string }) {

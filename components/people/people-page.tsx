@@ -11,6 +11,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { mayAct } from '#server/identity/permissions.ts'
 import { type PeopleList, roleLabels, roles } from '#server/identity/vocabulary.ts'
 import { PersonRows } from './person-rows.tsx'
+import { Tokens } from './tokens.tsx'
 import { You } from './you.tsx'
 
 const words = en.people
@@ -27,6 +28,7 @@ export function PeoplePage({ asked }: { asked: { role: string | null } }) {
     <Page title={words.title} lead={words.lead}>
       <div className="grid grid-cols-1 gap-5">
         {self && <You person={self} />}
+        <Tokens />
         <Panel title={words.all} intro={<Notes people={everyone.people} />} flush>
           <div className="px-5 pb-3">
             <FilterLinks label={words.role} path={path} name="role" asked={asked} options={roleOptions(data.holders)} />

@@ -152,6 +152,11 @@ export type Credential = Prisma.CredentialModel
  */
 export type Session = Prisma.SessionModel
 /**
+ * Model ApiToken
+ * Lets a program read as a person, within its scopes, until it ends.
+ */
+export type ApiToken = Prisma.ApiTokenModel
+/**
  * Model Intent
  * One revision of what a person asked for. The words are sanitised; what was taken out is kept encrypted by the ledger.
  */

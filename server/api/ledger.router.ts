@@ -1,4 +1,5 @@
 import { findEntries, listEntries, readEntry, readKey, readLineage } from '#server/loop/ledger/browse/index.ts'
+import { pathOf, searchEntries } from '#server/loop/ledger/graph/index.ts'
 import { readKept } from '#server/loop/ledger/kept/index.ts'
 import { query, router } from './trpc.ts'
 
@@ -10,4 +11,6 @@ export const ledger = router({
   key: query(readKey),
   lineage: query(readLineage),
   kept: query(readKept),
+  search: query(searchEntries),
+  path: query(pathOf),
 })

@@ -12,6 +12,7 @@ import { policies } from './policies.router.ts'
 import { retention } from './retention.router.ts'
 import { rollouts } from './rollouts.router.ts'
 import { status } from './status.router.ts'
+import { tokens } from './tokens.router.ts'
 import { router } from './trpc.ts'
 import { workspaces } from './workspaces.router.ts'
 
@@ -31,6 +32,7 @@ export const appRouter = router({
   retention,
   rollouts,
   status,
+  tokens,
   workspaces,
 })
 export type AppRouter = typeof appRouter

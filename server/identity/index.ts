@@ -1,3 +1,7 @@
+export { type CreatedToken, createToken } from './api-tokens/create-token.ts'
+export { listTokens } from './api-tokens/list-tokens.ts'
+export { holderOfToken, type TokenHolder } from './api-tokens/read-token.ts'
+export { revokeToken } from './api-tokens/revoke-token.ts'
 export { choosePassword } from './choose-password.ts'
 export { type FirstPeople, firstPeople } from './first-people.ts'
 export { listPeople } from './list-people.ts'

@@ -17,3 +17,6 @@ export const signInAttempts = { limit: 10, windowMs: minutes(5) } as const
 
 /** scrypt's cost (RFC 7914 §2): 32 MiB and some 60 ms a guess. */
 export const scryptCost = { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const
+
+/** Tokens that work a person may have, the longest they last, and how exactly their last use is kept. */
+export const apiTokens = { each: 20, days: 365, noteUseEveryMs: minutes(5) } as const

@@ -68,6 +68,8 @@ const rules = {
   'workspace.add': { roles: ['admin', 'lead'], systems: ['setup', 'worker'], whileHalted: 'allowed' },
   'identity.manage': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
   'identity.own': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'token.create': { roles: everyone, systems: [], whileHalted: 'allowed' },
+  'token.revoke': { roles: everyone, systems: [], whileHalted: 'allowed' },
   'clock.move': { roles: ['admin'], systems: ['setup'], whileHalted: 'allowed' },
   'keys.rotate': { roles: ['admin'], systems: [], whileHalted: 'allowed' },
   'hold.place': { roles: ['legal'], systems: [], whileHalted: 'allowed' },
@@ -79,6 +81,7 @@ const rules = {
   'shard.askDrop': { roles: ['legal', 'admin'], systems: [], whileHalted: 'allowed' },
   'shard.confirmDrop': { roles: ['legal', 'admin'], systems: [], whileHalted: 'allowed' },
   'policy.activate': { roles: noPerson, systems: ['setup'], whileHalted: 'allowed' },
+  'ledger.project': { roles: noPerson, systems: ['worker'], whileHalted: 'allowed' },
 } as const satisfies Record<string, Rule>
 
 export type Permission = keyof typeof rules
@@ -90,6 +93,7 @@ const readRules = {
   'approval.read': everyone,
   'incident.read': everyone,
   'ledger.read': everyone,
+  'ledger.disclose': ['security', 'legal', 'auditor'],
   'halt.read': everyone,
   'policy.read': everyone,
   'people.read': everyone,
@@ -145,7 +149,7 @@ export function mayRead(actor: Actor, permission: ReadPermission): Guarded<Permi
   if (actor.kind === 'system') return allowed
   if (actor.kind === 'agent') return refused('agentsNever')
   const held = actor.kind === 'person' ? actor.roles : []
-  const may = readPermissionRules[permission]
+  const may: readonly Role[] = readRules[permission]
   return held.some((role) => may.includes(role)) ? allowed : missingRole(may)
 }
 

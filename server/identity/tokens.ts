@@ -5,6 +5,16 @@ export function newSessionToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
+const apiTokenForm = /^dom_[\w-]{43}$/
+
+/** What a program holds: 256 random bits that say what they are, so that a scanner finds one that leaked. */
+export function newApiToken(): { token: string; prefix: string } {
+  const token = `dom_${randomBytes(32).toString('base64url')}`
+  return { token, prefix: token.slice(0, 10) }
+}
+
+export const looksLikeApiToken = (text: string): boolean => apiTokenForm.test(text)
+
 /** Crockford's base 32: nothing that reads like something else. */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const groups = 4

@@ -77,3 +77,18 @@ export interface PeopleList {
   holders: Readonly<Record<Role, number>>
   total: number
 }
+
+/** A token as its owner sees it: enough to know which it is. */
+export interface TokenLine {
+  id: string
+  name: string
+  /** Its first letters. */
+  prefix: string
+  scopes: readonly string[]
+  createdAt: Date
+  expiresAt: Date
+  revokedAt: Date | null
+  lastUsedAt: Date | null
+  /** It has ended or was revoked: it opens nothing. */
+  over: boolean
+}

@@ -37,6 +37,7 @@ export const occasions: Record<EntryKind, string> = {
   erasure: 'What was known of a person was destroyed by law; which digests no longer open.',
   'legal-hold': 'Counsel forbade a removal, or allowed it again.',
   retention: 'A removal was asked for or withdrawn; a shard was archived, or dropped after its time.',
+  projection: 'The graph of the log was committed to: every 10,000 entries, or every hour in which there were any.',
 }
 
 const linked = (kind: EntryKind) => `[${code(kind)}](predicates/${kind}.schema.json)`

@@ -1,6 +1,7 @@
 import { adrTrace } from './adr-trace.ts'
 import { environment } from './environment.ts'
 import { events } from './events.ts'
+import { graphqlSchema } from './graphql-schema.ts'
 import { ledgerEntries } from './ledger-entries.ts'
 import { readme } from './loop.ts'
 import type { Page } from './page.ts'
@@ -17,6 +18,7 @@ export const pages: readonly Page[] = [
   permissions,
   ledgerEntries,
   ...predicateSchemas,
+  graphqlSchema,
   policyRulesPage,
   events,
   states,

@@ -9,10 +9,12 @@ import { Page } from '#components/ui/page.tsx'
 import type { LineageView } from '#server/loop/ledger/browse/vocabulary.ts'
 import { type LineageAddress, lineageDepths, lineageViews } from '../address.ts'
 import { EvidenceLink } from '../evidence-link.tsx'
+import { AsOfBar } from './as-of-bar.tsx'
 import { BrokenSeals } from './broken-seals.tsx'
 import { Choices } from './choices.tsx'
 import { shownAlike } from './drawing.ts'
 import { focusOf, near } from './near.ts'
+import { PathBar } from './path-bar.tsx'
 import { narrowed } from './sources.ts'
 import { LineageTable } from './table.tsx'
 import { LineageTimeline } from './timeline.tsx'
@@ -34,9 +36,9 @@ interface Props {
 
 /** What came out of what, for one change: three ways to look at the same entries. */
 export function LineagePage({ changeId, rendered, address }: Props) {
-  const { view, kind } = address
+  const { view, kind, asOf } = address
   const data = useFollowed(rendered, {
-    read: (ask) => ask.ledger.lineage.query({ changeId }),
+    read: (ask) => ask.ledger.lineage.query({ changeId, asOf }),
     concerns: (happening) => happening.changeId === changeId,
     lookAgainMs: (lineage) => (waits(lineage) ? lookAgainMs : null),
   })
@@ -55,6 +57,7 @@ export function LineagePage({ changeId, rendered, address }: Props) {
       }
     >
       <div className="grid gap-4">
+        <AsOfBar path={path} asOf={asOf} kept={{ view, kind }} empty={data.entries.length === 0} />
         <BrokenSeals entries={data.entries} />
         {(data.entries.length > shownAlike || kind !== null) && <Kinds lineage={data} path={path} address={address} />}
         <section aria-label={words.views[view]} className="min-w-0 rounded-panel border border-line bg-surface">
@@ -64,6 +67,7 @@ export function LineagePage({ changeId, rendered, address }: Props) {
             <Shown lineage={lineage} path={path} address={address} />
           )}
         </section>
+        <PathBar entries={data.entries} asOf={asOf} />
       </div>
     </Page>
   )

@@ -230,6 +230,8 @@ const names = {
   requestedBy: 'Asked by',
   target: 'Covers',
   texts: 'Kept prompts and answers destroyed',
+  nodes: 'Digests in the graph',
+  edges: 'Links in the graph',
   _sd: 'Words of people, as salted digests',
   _sd_alg: 'Digests made with',
 } as const

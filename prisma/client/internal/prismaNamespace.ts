@@ -419,6 +419,7 @@ export const ModelName = {
   PersonRole: 'PersonRole',
   Credential: 'Credential',
   Session: 'Session',
+  ApiToken: 'ApiToken',
   Intent: 'Intent',
   Outbox: 'Outbox',
   Timer: 'Timer',
@@ -442,7 +443,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "incident" | "incidentEntry" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "designComment" | "verdict" | "policyRelease" | "person" | "personRole" | "credential" | "session" | "intent" | "outbox" | "timer" | "clock" | "presence" | "legalHold" | "removal" | "workspace"
+    modelProps: "evidenceBundle" | "approvalRequest" | "approvalSlot" | "rollout" | "incident" | "incidentEntry" | "serviceRelease" | "haltSwitch" | "halt" | "resumeClearance" | "rolloutReading" | "change" | "activity" | "generationRun" | "design" | "designComment" | "verdict" | "policyRelease" | "person" | "personRole" | "credential" | "session" | "apiToken" | "intent" | "outbox" | "timer" | "clock" | "presence" | "legalHold" | "removal" | "workspace"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2074,6 +2075,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ApiToken: {
+      payload: Prisma.$ApiTokenPayload<ExtArgs>
+      fields: Prisma.ApiTokenFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ApiTokenFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ApiTokenFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload>
+        }
+        findFirst: {
+          args: Prisma.ApiTokenFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ApiTokenFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload>
+        }
+        findMany: {
+          args: Prisma.ApiTokenFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload>[]
+        }
+        create: {
+          args: Prisma.ApiTokenCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload>
+        }
+        createMany: {
+          args: Prisma.ApiTokenCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ApiTokenCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload>[]
+        }
+        delete: {
+          args: Prisma.ApiTokenDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload>
+        }
+        update: {
+          args: Prisma.ApiTokenUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload>
+        }
+        deleteMany: {
+          args: Prisma.ApiTokenDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ApiTokenUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ApiTokenUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload>[]
+        }
+        upsert: {
+          args: Prisma.ApiTokenUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ApiTokenPayload>
+        }
+        aggregate: {
+          args: Prisma.ApiTokenAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateApiToken>
+        }
+        groupBy: {
+          args: Prisma.ApiTokenGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ApiTokenGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ApiTokenCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ApiTokenCountAggregateOutputType> | number
+        }
+      }
+    }
     Intent: {
       payload: Prisma.$IntentPayload<ExtArgs>
       fields: Prisma.IntentFieldRefs
@@ -3037,6 +3112,22 @@ export const SessionScalarFieldEnum = {
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
 
 
+export const ApiTokenScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  name: 'name',
+  prefix: 'prefix',
+  tokenHash: 'tokenHash',
+  scopes: 'scopes',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  revokedAt: 'revokedAt',
+  lastUsedAt: 'lastUsedAt'
+} as const
+
+export type ApiTokenScalarFieldEnum = (typeof ApiTokenScalarFieldEnum)[keyof typeof ApiTokenScalarFieldEnum]
+
+
 export const IntentScalarFieldEnum = {
   id: 'id',
   changeId: 'changeId',
@@ -3455,6 +3546,7 @@ export type GlobalOmitConfig = {
   personRole?: Prisma.PersonRoleOmit
   credential?: Prisma.CredentialOmit
   session?: Prisma.SessionOmit
+  apiToken?: Prisma.ApiTokenOmit
   intent?: Prisma.IntentOmit
   outbox?: Prisma.OutboxOmit
   timer?: Prisma.TimerOmit

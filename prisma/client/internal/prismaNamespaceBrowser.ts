@@ -73,6 +73,7 @@ export const ModelName = {
   PersonRole: 'PersonRole',
   Credential: 'Credential',
   Session: 'Session',
+  ApiToken: 'ApiToken',
   Intent: 'Intent',
   Outbox: 'Outbox',
   Timer: 'Timer',
@@ -429,6 +430,22 @@ export const SessionScalarFieldEnum = {
 } as const
 
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
+
+
+export const ApiTokenScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  name: 'name',
+  prefix: 'prefix',
+  tokenHash: 'tokenHash',
+  scopes: 'scopes',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  revokedAt: 'revokedAt',
+  lastUsedAt: 'lastUsedAt'
+} as const
+
+export type ApiTokenScalarFieldEnum = (typeof ApiTokenScalarFieldEnum)[keyof typeof ApiTokenScalarFieldEnum]
 
 
 export const IntentScalarFieldEnum = {

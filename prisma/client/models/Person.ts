@@ -193,6 +193,7 @@ export type PersonWhereInput = {
   roles?: Prisma.PersonRoleListRelationFilter
   sessions?: Prisma.SessionListRelationFilter
   credentials?: Prisma.CredentialListRelationFilter
+  tokens?: Prisma.ApiTokenListRelationFilter
 }
 
 export type PersonOrderByWithRelationInput = {
@@ -205,6 +206,7 @@ export type PersonOrderByWithRelationInput = {
   roles?: Prisma.PersonRoleOrderByRelationAggregateInput
   sessions?: Prisma.SessionOrderByRelationAggregateInput
   credentials?: Prisma.CredentialOrderByRelationAggregateInput
+  tokens?: Prisma.ApiTokenOrderByRelationAggregateInput
 }
 
 export type PersonWhereUniqueInput = Prisma.AtLeast<{
@@ -220,6 +222,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   roles?: Prisma.PersonRoleListRelationFilter
   sessions?: Prisma.SessionListRelationFilter
   credentials?: Prisma.CredentialListRelationFilter
+  tokens?: Prisma.ApiTokenListRelationFilter
 }, "id" | "email">
 
 export type PersonOrderByWithAggregationInput = {
@@ -256,6 +259,7 @@ export type PersonCreateInput = {
   roles?: Prisma.PersonRoleCreateNestedManyWithoutPersonInput
   sessions?: Prisma.SessionCreateNestedManyWithoutPersonInput
   credentials?: Prisma.CredentialCreateNestedManyWithoutPersonInput
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateInput = {
@@ -268,6 +272,7 @@ export type PersonUncheckedCreateInput = {
   roles?: Prisma.PersonRoleUncheckedCreateNestedManyWithoutPersonInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutPersonInput
   credentials?: Prisma.CredentialUncheckedCreateNestedManyWithoutPersonInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUpdateInput = {
@@ -280,6 +285,7 @@ export type PersonUpdateInput = {
   roles?: Prisma.PersonRoleUpdateManyWithoutPersonNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutPersonNestedInput
   credentials?: Prisma.CredentialUpdateManyWithoutPersonNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateInput = {
@@ -292,6 +298,7 @@ export type PersonUncheckedUpdateInput = {
   roles?: Prisma.PersonRoleUncheckedUpdateManyWithoutPersonNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutPersonNestedInput
   credentials?: Prisma.CredentialUncheckedUpdateManyWithoutPersonNestedInput
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateManyInput = {
@@ -395,6 +402,20 @@ export type PersonUpdateOneRequiredWithoutSessionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutSessionsInput, Prisma.PersonUpdateWithoutSessionsInput>, Prisma.PersonUncheckedUpdateWithoutSessionsInput>
 }
 
+export type PersonCreateNestedOneWithoutTokensInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutTokensInput, Prisma.PersonUncheckedCreateWithoutTokensInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutTokensInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutTokensNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutTokensInput, Prisma.PersonUncheckedCreateWithoutTokensInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutTokensInput
+  upsert?: Prisma.PersonUpsertWithoutTokensInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutTokensInput, Prisma.PersonUpdateWithoutTokensInput>, Prisma.PersonUncheckedUpdateWithoutTokensInput>
+}
+
 export type PersonCreateWithoutRolesInput = {
   id: string
   displayName: string
@@ -404,6 +425,7 @@ export type PersonCreateWithoutRolesInput = {
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutPersonInput
   credentials?: Prisma.CredentialCreateNestedManyWithoutPersonInput
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutRolesInput = {
@@ -415,6 +437,7 @@ export type PersonUncheckedCreateWithoutRolesInput = {
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutPersonInput
   credentials?: Prisma.CredentialUncheckedCreateNestedManyWithoutPersonInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutRolesInput = {
@@ -442,6 +465,7 @@ export type PersonUpdateWithoutRolesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutPersonNestedInput
   credentials?: Prisma.CredentialUpdateManyWithoutPersonNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutRolesInput = {
@@ -453,6 +477,7 @@ export type PersonUncheckedUpdateWithoutRolesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutPersonNestedInput
   credentials?: Prisma.CredentialUncheckedUpdateManyWithoutPersonNestedInput
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutCredentialsInput = {
@@ -464,6 +489,7 @@ export type PersonCreateWithoutCredentialsInput = {
   createdAt?: Date | string
   roles?: Prisma.PersonRoleCreateNestedManyWithoutPersonInput
   sessions?: Prisma.SessionCreateNestedManyWithoutPersonInput
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutCredentialsInput = {
@@ -475,6 +501,7 @@ export type PersonUncheckedCreateWithoutCredentialsInput = {
   createdAt?: Date | string
   roles?: Prisma.PersonRoleUncheckedCreateNestedManyWithoutPersonInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutPersonInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutCredentialsInput = {
@@ -502,6 +529,7 @@ export type PersonUpdateWithoutCredentialsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   roles?: Prisma.PersonRoleUpdateManyWithoutPersonNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutPersonNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutCredentialsInput = {
@@ -513,6 +541,7 @@ export type PersonUncheckedUpdateWithoutCredentialsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   roles?: Prisma.PersonRoleUncheckedUpdateManyWithoutPersonNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutPersonNestedInput
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSessionsInput = {
@@ -524,6 +553,7 @@ export type PersonCreateWithoutSessionsInput = {
   createdAt?: Date | string
   roles?: Prisma.PersonRoleCreateNestedManyWithoutPersonInput
   credentials?: Prisma.CredentialCreateNestedManyWithoutPersonInput
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSessionsInput = {
@@ -535,6 +565,7 @@ export type PersonUncheckedCreateWithoutSessionsInput = {
   createdAt?: Date | string
   roles?: Prisma.PersonRoleUncheckedCreateNestedManyWithoutPersonInput
   credentials?: Prisma.CredentialUncheckedCreateNestedManyWithoutPersonInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSessionsInput = {
@@ -562,6 +593,7 @@ export type PersonUpdateWithoutSessionsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   roles?: Prisma.PersonRoleUpdateManyWithoutPersonNestedInput
   credentials?: Prisma.CredentialUpdateManyWithoutPersonNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSessionsInput = {
@@ -572,6 +604,71 @@ export type PersonUncheckedUpdateWithoutSessionsInput = {
   disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   roles?: Prisma.PersonRoleUncheckedUpdateManyWithoutPersonNestedInput
+  credentials?: Prisma.CredentialUncheckedUpdateManyWithoutPersonNestedInput
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutTokensInput = {
+  id: string
+  displayName: string
+  email?: string | null
+  practice?: boolean
+  disabledAt?: Date | string | null
+  createdAt?: Date | string
+  roles?: Prisma.PersonRoleCreateNestedManyWithoutPersonInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutPersonInput
+  credentials?: Prisma.CredentialCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutTokensInput = {
+  id: string
+  displayName: string
+  email?: string | null
+  practice?: boolean
+  disabledAt?: Date | string | null
+  createdAt?: Date | string
+  roles?: Prisma.PersonRoleUncheckedCreateNestedManyWithoutPersonInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutPersonInput
+  credentials?: Prisma.CredentialUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutTokensInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutTokensInput, Prisma.PersonUncheckedCreateWithoutTokensInput>
+}
+
+export type PersonUpsertWithoutTokensInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutTokensInput, Prisma.PersonUncheckedUpdateWithoutTokensInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutTokensInput, Prisma.PersonUncheckedCreateWithoutTokensInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutTokensInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutTokensInput, Prisma.PersonUncheckedUpdateWithoutTokensInput>
+}
+
+export type PersonUpdateWithoutTokensInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  practice?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  roles?: Prisma.PersonRoleUpdateManyWithoutPersonNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutPersonNestedInput
+  credentials?: Prisma.CredentialUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutTokensInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  practice?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  disabledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  roles?: Prisma.PersonRoleUncheckedUpdateManyWithoutPersonNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutPersonNestedInput
   credentials?: Prisma.CredentialUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -584,12 +681,14 @@ export type PersonCountOutputType = {
   roles: number
   sessions: number
   credentials: number
+  tokens: number
 }
 
 export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   roles?: boolean | PersonCountOutputTypeCountRolesArgs
   sessions?: boolean | PersonCountOutputTypeCountSessionsArgs
   credentials?: boolean | PersonCountOutputTypeCountCredentialsArgs
+  tokens?: boolean | PersonCountOutputTypeCountTokensArgs
 }
 
 /**
@@ -623,6 +722,13 @@ export type PersonCountOutputTypeCountCredentialsArgs<ExtArgs extends runtime.Ty
   where?: Prisma.CredentialWhereInput
 }
 
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountTokensArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ApiTokenWhereInput
+}
+
 
 export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -634,6 +740,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   roles?: boolean | Prisma.Person$rolesArgs<ExtArgs>
   sessions?: boolean | Prisma.Person$sessionsArgs<ExtArgs>
   credentials?: boolean | Prisma.Person$credentialsArgs<ExtArgs>
+  tokens?: boolean | Prisma.Person$tokensArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["person"]>
 
@@ -669,6 +776,7 @@ export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   roles?: boolean | Prisma.Person$rolesArgs<ExtArgs>
   sessions?: boolean | Prisma.Person$sessionsArgs<ExtArgs>
   credentials?: boolean | Prisma.Person$credentialsArgs<ExtArgs>
+  tokens?: boolean | Prisma.Person$tokensArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PersonIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -680,6 +788,7 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     roles: Prisma.$PersonRolePayload<ExtArgs>[]
     sessions: Prisma.$SessionPayload<ExtArgs>[]
     credentials: Prisma.$CredentialPayload<ExtArgs>[]
+    tokens: Prisma.$ApiTokenPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1088,6 +1197,7 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   roles<T extends Prisma.Person$rolesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$rolesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PersonRolePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   sessions<T extends Prisma.Person$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   credentials<T extends Prisma.Person$credentialsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$credentialsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CredentialPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  tokens<T extends Prisma.Person$tokensArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$tokensArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ApiTokenPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1585,6 +1695,30 @@ export type Person$credentialsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.CredentialScalarFieldEnum | Prisma.CredentialScalarFieldEnum[]
+}
+
+/**
+ * Person.tokens
+ */
+export type Person$tokensArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ApiToken
+   */
+  select?: Prisma.ApiTokenSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ApiToken
+   */
+  omit?: Prisma.ApiTokenOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ApiTokenInclude<ExtArgs> | null
+  where?: Prisma.ApiTokenWhereInput
+  orderBy?: Prisma.ApiTokenOrderByWithRelationInput | Prisma.ApiTokenOrderByWithRelationInput[]
+  cursor?: Prisma.ApiTokenWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ApiTokenScalarFieldEnum | Prisma.ApiTokenScalarFieldEnum[]
 }
 
 /**

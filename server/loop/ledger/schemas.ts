@@ -13,7 +13,16 @@ import {
   PolicyActivation,
   PolicyDecision,
 } from './predicates/deciding.ts'
-import { Clock, Deployment, KeyRotation, Keyset, Performance, Rollback, ShardGenesis } from './predicates/delivering.ts'
+import {
+  Clock,
+  Deployment,
+  KeyRotation,
+  Keyset,
+  Performance,
+  Projection,
+  Rollback,
+  ShardGenesis,
+} from './predicates/delivering.ts'
 import { Label, NamedDigest } from './predicates/parts.ts'
 import { Erasure, LegalHold, Retention } from './predicates/retaining.ts'
 import { Check, Components, SourceLevel, Verification, Vulnerabilities } from './predicates/verifying.ts'
@@ -60,6 +69,7 @@ export const predicates = {
   erasure: Erasure,
   'legal-hold': LegalHold,
   retention: Retention,
+  projection: Projection,
 } as const satisfies Record<EntryKind, z.ZodMiniType>
 
 export type Predicate<K extends EntryKind> = z.infer<(typeof predicates)[K]>

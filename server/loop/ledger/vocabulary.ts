@@ -40,6 +40,7 @@ export const predicateTypes = {
   erasure: `${own}/erasure/v1`,
   'legal-hold': `${own}/legal-hold/v1`,
   retention: `${own}/retention/v1`,
+  projection: `${own}/projection/v1`,
 } as const
 
 export type EntryKind = keyof typeof predicateTypes

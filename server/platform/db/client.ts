@@ -16,10 +16,31 @@ export function database(): Database {
 }
 
 export function connect(url: string): Database {
-  return new PrismaClient({
+  const made = new PrismaClient({
     adapter: new PrismaPg({ connectionString: url, max: 10 }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   })
+  addresses.set(made, url)
+  return made
+}
+
+const addresses = new WeakMap<Database, string>()
+const limited = new WeakMap<Database, Database>()
+
+/**
+ * The same database through connections of their own that give a statement up after so many milliseconds, for questions
+ * whose cost the asker decides. They end by themselves when nothing is asked.
+ */
+export function limitedBeside(database: Database, timeoutMs: number): Database {
+  const known = limited.get(database)
+  if (known) return known
+  const connectionString = addresses.get(database) ?? databaseUrl('app')
+  // Compiling a statement takes longer than most of these take to run.
+  const settings = { statement_timeout: timeoutMs, options: '-c jit=off' }
+  const pool = { max: 5, idleTimeoutMillis: 10_000, allowExitOnIdle: true }
+  const made = new PrismaClient({ adapter: new PrismaPg({ connectionString, ...pool, ...settings }) })
+  limited.set(database, made)
+  return made
 }
 
 /** Someone else's row already has what must be unique. */

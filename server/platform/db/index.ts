@@ -4,6 +4,7 @@ export {
   database,
   isAway,
   isTaken,
+  limitedBeside,
   type Prisma,
   type Transaction,
   useDatabase,

@@ -9,7 +9,11 @@ export const metadata: Metadata = { title: en.people.title }
 
 export default async function PeopleListPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await asked(searchParams, 'role')
-  await Promise.all([read(rpc.people.list.queryOptions(search)), read(rpc.people.list.queryOptions({ role: null }))])
+  await Promise.all([
+    read(rpc.people.list.queryOptions(search)),
+    read(rpc.people.list.queryOptions({ role: null })),
+    read(rpc.tokens.list.queryOptions({})),
+  ])
   return (
     <Prefetched>
       <PeoplePage asked={search} />

@@ -3,6 +3,8 @@ import { redirect } from 'next/navigation'
 import { type Asked, listAddress, wordOf } from '#components/ledger/address.ts'
 import { FoundPage } from '#components/ledger/found-page.tsx'
 import { LedgerPage } from '#components/ledger/ledger-page.tsx'
+import { typedSearch } from '#components/ledger/qualifiers.ts'
+import { TypedPage } from '#components/ledger/typed-page.tsx'
 import * as en from '#components/messages/en.ts'
 import { Prefetched } from '../../../prefetched.tsx'
 import { read, rpc } from '../../../rpc.ts'
@@ -12,6 +14,8 @@ export const metadata: Metadata = { title: en.shell.places.ledger }
 export default async function Ledger({ searchParams }: { searchParams: Promise<Asked> }) {
   const asked = await searchParams
   const q = wordOf(asked, 'q')?.slice(0, 300)
+  const typed = q ? typedSearch(q) : null
+  if (q && typed) return await foundTyped(q, typed, listAddress(asked).before)
   if (q) return await found(q)
   const address = listAddress(asked)
   await read(rpc.ledger.list.queryOptions(address))
@@ -31,6 +35,15 @@ async function found(q: string) {
   return (
     <Prefetched>
       <FoundPage q={q} />
+    </Prefetched>
+  )
+}
+
+async function foundTyped(q: string, typed: NonNullable<ReturnType<typeof typedSearch>>, before: number | null) {
+  await read(rpc.ledger.search.queryOptions({ ...typed.asked, before }))
+  return (
+    <Prefetched>
+      <TypedPage q={q} before={before} {...typed} />
     </Prefetched>
   )
 }

@@ -35,3 +35,13 @@ export function rowsSpeakingOf(from: LedgerReader, text: string, within: number,
     limit,
   )
 }
+
+/** How large each shard was at a moment of real time; those that had no head by then are missing. */
+export function sizesAt(from: LedgerReader, moment: string): Promise<{ shard: string; size: number }[]> {
+  return from.$queryRawUnsafe(
+    `select s.shard, c.size::float8 as size from ledger.shard s cross join lateral (
+       select c.size from ledger.checkpoint c where c.shard = s.shard and c.signed_at <= $1::timestamptz
+       order by c.signed_at desc, c.size desc limit 1) c`,
+    moment,
+  )
+}

@@ -99,6 +99,8 @@ export const Identity = z.strictObject({
     'practiceTeamAdded',
     'practiceTeamRemoved',
     'signInPolicyChanged',
+    'tokenCreated',
+    'tokenRevoked',
   ]),
   person: z.nullable(Label),
   roles: z.array(Label),

@@ -92,6 +92,19 @@ export const Key = z.strictObject({
 })
 export type Key = z.infer<typeof Key>
 
+/** What the graph of the log came to: whoever replays the log by the same rule comes to the same digest. */
+export const Projection = z.strictObject({
+  /** The shard it ends in, and how many entries of it are in the graph. */
+  shard: Label,
+  size: Count,
+  /** Over all shards. */
+  entries: Count,
+  nodes: Count,
+  edges: Count,
+  sha256: Sha256,
+  rule: Label,
+})
+
 export const Keyset = z.strictObject({
   shard: Label,
   origin: Label,

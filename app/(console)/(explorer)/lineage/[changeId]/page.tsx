@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: en.changes.lineage }
 export default async function Lineage(props: { params: Promise<{ changeId: string }>; searchParams: Promise<Asked> }) {
   const { changeId } = await props.params
   const address = lineageAddress(await props.searchParams)
-  const data = await read(rpc.ledger.lineage.queryOptions({ changeId }))
+  const data = await read(rpc.ledger.lineage.queryOptions({ changeId, asOf: address.asOf }))
   const names = await namesOf(data.entries.map(({ actor }) => actor))
   return (
     <KnownNames of={names}>

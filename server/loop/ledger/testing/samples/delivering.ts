@@ -160,3 +160,17 @@ export const keyRotationSample: Draft<'key-rotation'> = {
   kind: 'key-rotation',
   predicate: { purposes: ['entry', 'commit'], reason: 'asked' },
 }
+
+export const projectionSample: Draft<'projection'> = {
+  ...about,
+  kind: 'projection',
+  predicate: {
+    shard: '2026q4',
+    size: 1_000,
+    entries: 3_000,
+    nodes: 9_000,
+    edges: 12_000,
+    sha256: sha('graph'),
+    rule: 'https://codex-dominion.dev/lineage/v1',
+  },
+}

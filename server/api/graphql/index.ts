@@ -1,0 +1,2 @@
+export { answerFor, answerGraphql } from './answer.ts'
+export { schema } from './schema.ts'

@@ -1,0 +1,5 @@
+export { impactOf, pathOf } from './ask/impact.ts'
+export { walkLineage } from './ask/walk.ts'
+export { commitGraphWhenDue, keepUpGraph } from './keep-up.ts'
+export { type Rebuilt, rebuildGraph } from './rebuild.ts'
+export { searchEntries } from './search/search.ts'
