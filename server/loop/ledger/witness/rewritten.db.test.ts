@@ -19,9 +19,9 @@ beforeAll(async () => {
 describe('an audit', () => {
   const altered = (sql: string) =>
     administrator.query(`begin; set local session_replication_role = replica;
-    alter table ledger.cosignature disable trigger refuse_change; alter table ledger.witnessed disable trigger refuse_change;
-    ${sql}; alter table ledger.cosignature enable always trigger refuse_change;
-    alter table ledger.witnessed enable always trigger refuse_change; commit`)
+    alter table ledger.cosignature disable trigger user; alter table ledger.witnessed disable trigger user;
+    ${sql}; alter table ledger.cosignature enable trigger user; alter table ledger.witnessed enable trigger user;
+    commit`)
   const faultsNow = async () => (await auditLedger(app)).faults.map(({ what }) => what).join()
   const first = `(select min(size) from ledger.witnessed where not outside)`
 
