@@ -6,6 +6,7 @@ import type { ActOfStory } from './acts.ts'
 import type { ToldAct } from './groups.ts'
 
 const words = en.activity
+const facts = words.facts()
 
 /** One act: what happened, what came with it, who did it, and where the ledger has it. */
 export function ActLine({ act }: { act: ToldAct }) {
@@ -50,7 +51,7 @@ function sentenceOf({ event, began, entries, detail }: ActOfStory): string {
 
 /** The few facts that came with it, in words: no one's own words are among them. Digests in short. */
 function detailsOf({ detail }: ActOfStory): string {
-  const names = [...new Set([...Object.keys(words.facts), ...Object.keys(detail)])]
+  const names = [...new Set([...Object.keys(facts), ...Object.keys(detail)])]
   return names
     .flatMap((name) => factOf(name, detail[name]) ?? [])
     .map(shortened)
@@ -59,7 +60,7 @@ function detailsOf({ detail }: ActOfStory): string {
 
 function factOf(name: string, fact: string | number | boolean | null | undefined): string | null {
   if (fact === null || fact === undefined || fact === '') return null
-  const told = words.facts[name]
+  const told = facts[name]
   return told ? told(fact) : `${name}: ${fact}`
 }
 

@@ -39,7 +39,7 @@ describe('the fields of a statement', () => {
 describe('a value', () => {
   it.each([
     ['decision', 'rejected', 'Declined', false],
-    ['verdict', 'proven:withinLimits', en.entryFields.values.verdict?.withinLimits, false],
+    ['verdict', 'proven:withinLimits', en.entryFields.values().verdict?.withinLimits, false],
     ['role', 'manager', 'Engineering manager', false],
     ['automatic', false, 'No', false],
     ['durationMs', 1_500, '1.5 s', false],

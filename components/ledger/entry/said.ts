@@ -1,7 +1,8 @@
 import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 
-const { names, values, yes, no } = en.entryFields
+const { names, yes, no } = en.entryFields
+const values = en.entryFields.values()
 
 const known: Readonly<Record<string, string | undefined>> = names
 const order = new Map(Object.keys(names).map((name, place) => [name, place] as const))

@@ -35,15 +35,14 @@ function shareOf(weight: Fact): string {
 }
 
 const megabyte = 1_000_000
-const clearances: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(halt.clearances).map(([kind, { name }]) => [kind, name]),
-)
+const clearances = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(halt.clearances).map(([kind, { name }]) => [kind, name]))
 
 /**
  * What came with an act, fact by fact and in the order it is told, as a person would say it; null where that says nothing new.
- * No one's words are among them.
+ * No one's words are among them. A function, so that a page that tells of no act carries none.
  */
-export const actFacts: Readonly<Record<string, Told>> = {
+export const actFacts = (): Readonly<Record<string, Told>> => ({
   allow: (allowed) => (allowed ? 'allowed' : 'denied'),
   findings: (count) => (count === 0 ? 'no findings' : counted('one finding', 'findings')(count)),
   missing: (count) =>
@@ -86,7 +85,7 @@ export const actFacts: Readonly<Record<string, Told>> = {
   service: named('service'),
   source: (source) => `by way of ${among(halt.vias)(source)}`,
   serviceKnown: (known) => (known ? null : 'no service has that name'),
-  clearance: among(clearances),
+  clearance: among(clearances()),
   resumed: said,
   withdrawn: said,
   incident: named('incident'),
@@ -104,4 +103,4 @@ export const actFacts: Readonly<Record<string, Told>> = {
   judged: (judged) => judgements[String(judged)] ?? null,
   cause: among(rollbackCauses),
   reason: String,
-}
+})

@@ -53,8 +53,8 @@ const events = {
   'change.retried': 'It is tried again',
 } as const
 
-/** Words for the codes that a field of a statement can hold. */
-export const entryValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** Words for the codes that a field of a statement can hold. A function, so that a page that names none carries none. */
+export const entryValues = (): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
   event: events,
   action: { halt: 'Automation was halted', resume: 'Automation resumed' },
   decision: {
@@ -88,4 +88,4 @@ export const entryValues: Readonly<Record<string, Readonly<Record<string, string
   verdict: rollbackCauses,
   trigger: rollbackCauses,
   cause: rollbackCauses,
-}
+})

@@ -1,6 +1,5 @@
 import {
   decodeEnvelope,
-  equalBytes,
   formatVerifierKey,
   fromUtf8,
   toBase64,
@@ -8,7 +7,7 @@ import {
   verifyEnvelope,
   verifyMlDsa44,
 } from '../format/index.ts'
-import { absentGrades, type EntryKind, predicateTypes } from '../vocabulary.ts'
+import { type EntryKind, predicateTypes } from '../vocabulary.ts'
 import { anchorsNotProved, anchorsProved, verifyAnchors } from './anchors.ts'
 import { type Claims, checkClaims } from './claims.ts'
 import { type TrustedKeys, VerificationFailed, type VerifiedEntry, verifyEntry } from './entry.ts'
