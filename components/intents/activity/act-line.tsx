@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { actFacts } from '#components/messages/en/act-facts.ts'
 import * as en from '#components/messages/en.ts'
 import { PersonName } from '#components/people/names.tsx'
 import { Moment } from '#components/ui/moment.tsx'
@@ -6,7 +7,7 @@ import type { ActOfStory } from './acts.ts'
 import type { ToldAct } from './groups.ts'
 
 const words = en.activity
-const facts = words.facts()
+const facts = actFacts()
 
 /** One act: what happened, what came with it, who did it, and where the ledger has it. */
 export function ActLine({ act }: { act: ToldAct }) {

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { activity } from '#components/messages/en.ts'
+import { actFacts } from '#components/messages/en/act-facts.ts'
 
 /** What verbs tell beside their entries, read from where they tell it. */
 const told = globSync('server/**/*.ts', { exclude: (name) => name.endsWith('.test.ts') }).flatMap((file) =>
@@ -15,7 +15,7 @@ const told = globSync('server/**/*.ts', { exclude: (name) => name.endsWith('.tes
 
 it('has words for everything that an act tells', () => {
   expect(new Set(told).size).toBeGreaterThan(20)
-  expect([...new Set(told)].filter((name) => !(name in activity.facts()))).toEqual([])
+  expect([...new Set(told)].filter((name) => !(name in actFacts()))).toEqual([])
 })
 
 it.each([
@@ -26,4 +26,4 @@ it.each([
   ['findings', 0, 'no findings'],
   ['files', 1, 'one file'],
   ['humanMade', false, null],
-])('says of %s %j: %s', (name, fact, words) => expect(activity.facts()[name]?.(fact)).toBe(words))
+])('says of %s %j: %s', (name, fact, words) => expect(actFacts()[name]?.(fact)).toBe(words))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { entryValues } from '#components/messages/en/entry-values.ts'
 import * as en from '#components/messages/en.ts'
 import { predicates } from '#server/loop/ledger/schemas.ts'
 import { inOrder, nameOf, said } from './said.ts'
@@ -39,7 +40,7 @@ describe('the fields of a statement', () => {
 describe('a value', () => {
   it.each([
     ['decision', 'rejected', 'Declined', false],
-    ['verdict', 'proven:withinLimits', en.entryFields.values().verdict?.withinLimits, false],
+    ['verdict', 'proven:withinLimits', entryValues().verdict?.withinLimits, false],
     ['role', 'manager', 'Engineering manager', false],
     ['automatic', false, 'No', false],
     ['durationMs', 1_500, '1.5 s', false],

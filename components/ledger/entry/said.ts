@@ -1,8 +1,9 @@
+import { entryValues } from '#components/messages/en/entry-values.ts'
 import * as en from '#components/messages/en.ts'
 import { duration } from '#components/messages/time.ts'
 
 const { names, yes, no } = en.entryFields
-const values = en.entryFields.values()
+const values = entryValues()
 
 const known: Readonly<Record<string, string | undefined>> = names
 const order = new Map(Object.keys(names).map((name, place) => [name, place] as const))

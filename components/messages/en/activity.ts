@@ -1,5 +1,4 @@
 import type { Permission } from '#server/identity/permissions.ts'
-import { actFacts } from './act-facts.ts'
 import { ledger } from './ledger.ts'
 
 /** What happened, by the permission it was done under. */
@@ -50,7 +49,6 @@ const entries = (kinds: readonly (readonly [kind: string, count: number])[]) =>
 export const activity = {
   events,
   begun,
-  facts: actFacts,
   restored: 'The version before serves everyone again',
   entries,
   recorded: (kind: string) => `The ledger has a new entry: ${ledger.nounOf(kind)}`,

@@ -1,5 +1,3 @@
-import { entryValues } from './entry-values.ts'
-
 /** What a field of a statement is called, in the order in which a reader meets them. */
 const names = {
   event: 'What happened',
@@ -238,7 +236,6 @@ const names = {
 
 export const entryFields = {
   names,
-  values: entryValues,
   yes: 'Yes',
   no: 'No',
   none: 'None',
