@@ -28,7 +28,7 @@ test('an auditor follows a change from its lineage to an entry, and the browser 
   await auditor.goto(`/lineage/${changeId}?view=table`)
   await auditor.getByRole('table').getByRole('link').first().click()
   await expect(auditor).toHaveURL(/\/ledger\/[0-9a-f-]{36}/)
-  await expect(auditor.getByText('Holds', { exact: true })).toHaveCount(6)
+  await expect(auditor.getByText('Holds', { exact: true })).toHaveCount(7)
 
   await requester.getByRole('button', { name: 'Withdraw' }).click()
   await untilState(requester, 'Withdrawn')

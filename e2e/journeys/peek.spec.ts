@@ -7,10 +7,13 @@ test('an intent is peeked at beside its list, by keyboard, and the address keeps
   const changeIds = await designsToReview(requester, 2)
   await requester.goto('/intents')
   await expect(requester.getByRole('heading', { level: 1 })).toBeVisible()
-  await requester.keyboard.press('j')
-  await requester.keyboard.press('p')
   const panel = requester.getByRole('complementary', { name: 'Peek' })
-  await expect(panel).toBeFocused()
+  // Keys pressed before the page is alive go nowhere.
+  await expect(async () => {
+    await requester.keyboard.press('j')
+    await requester.keyboard.press('p')
+    await expect(panel).toBeFocused({ timeout: 3_000 })
+  }).toPass()
   expect(peeked(requester.url())).toBe(changeIds[1])
   await expect(panel.getByText('It waits for: Lead engineer')).toBeVisible()
 

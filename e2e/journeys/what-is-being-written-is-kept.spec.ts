@@ -53,7 +53,8 @@ test('a reload, an ended session and a lost line take nothing of what was writte
 
   await requester.context().clearCookies()
   await submit.click()
-  await expect(requester.getByText('You are signed out. Sign in again; what you wrote is still here.')).toBeVisible()
+  const told = requester.locator('form').getByText('You are signed out. Sign in again; what you wrote is still here.')
+  await expect(told).toBeVisible()
   await requester.getByRole('link', { name: 'Sign in again' }).first().click()
   await requester.getByRole('button', { name: 'Sign in as Practice Requester' }).click()
   await expect(requester).toHaveURL(/\/intents\/new$/)

@@ -1,4 +1,3 @@
-import Form from 'next/form'
 import * as en from '#components/messages/en.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
@@ -18,7 +17,7 @@ export function AsOfBar(props: {
   const { path, asOf, kept = {}, empty } = props
   return (
     <div className="grid gap-1.5">
-      <Form action={path} scroll={false} className="flex flex-wrap items-center gap-2">
+      <form action={path} className="flex flex-wrap items-center gap-2">
         {Object.entries(kept).map(
           ([name, value]) => value !== null && <input key={name} type="hidden" name={name} value={value} />,
         )}
@@ -38,7 +37,7 @@ export function AsOfBar(props: {
         />
         <Button type="submit">{words.asOfShow}</Button>
         {asOf && <ButtonLink href={addressOf(path, kept)}>{words.asOfNow}</ButtonLink>}
-      </Form>
+      </form>
       {asOf && (
         <p id="as-of-shown" className="text-small text-muted">
           {words.asOfShown(`${asOf.slice(0, 19).replace('T', ' ')} UTC`)} {empty && words.asOfNone}

@@ -17,7 +17,6 @@ import { focusOf, near } from './near.ts'
 import { PathBar } from './path-bar.tsx'
 import { narrowed } from './sources.ts'
 import { LineageTable } from './table.tsx'
-import { LineageTimeline } from './timeline.tsx'
 
 const words = en.ledger
 
@@ -25,6 +24,9 @@ const LineageGraph = dynamic(async () => (await import('./graph.tsx')).LineageGr
   ssr: false,
   loading: () => <p className="h-[80dvh] px-5 py-4 text-muted">{words.graphDrawing}</p>,
 })
+
+/** Fetched when it is asked for, like the graph. */
+const LineageTimeline = dynamic(async () => (await import('./timeline.tsx')).LineageTimeline)
 
 const lookAgainMs = 2_000
 

@@ -1,4 +1,3 @@
-import Form from 'next/form'
 import * as en from '#components/messages/en.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/field.tsx'
@@ -14,12 +13,12 @@ export function PathBar({ entries, asOf }: { entries: readonly LineageEntry[]; a
   return (
     <details className="rounded-panel border border-line bg-surface px-5 py-3">
       <summary className="w-fit rounded-control text-muted hover:text-ink">{words.between}</summary>
-      <Form action="/lineage/path" className="mt-3 grid gap-3 sm:grid-cols-[1fr_1fr_auto] sm:items-end">
+      <form action="/lineage/path" className="mt-3 grid gap-3 sm:grid-cols-[1fr_1fr_auto] sm:items-end">
         {asOf && <input type="hidden" name="asOf" value={asOf} />}
         <Ends id="path-from" name="from" label={words.from} chosen={first.entryId} entries={placed} />
         <Ends id="path-to" name="to" label={words.to} chosen={last.entryId} entries={placed} />
         <Button type="submit">{words.show}</Button>
-      </Form>
+      </form>
     </details>
   )
 }
