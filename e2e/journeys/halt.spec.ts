@@ -59,7 +59,7 @@ test('a halt stops writing under way, while a person’s own commit still ships'
   const page = '# Watch\n\nThe harbour office answers at every hour.\n'
   const changeId = await runAgainst(data, 'hand-in.ts', words, 'docs/watch.md', page)
   await lead.goto(`/intents/${changeId}`)
-  await expect(lead.getByText('Written by a person')).toBeVisible()
+  await expect(lead.getByText('Written by a person', { exact: true })).toBeVisible()
   await untilState(lead, 'Waiting for approval')
   await sign(lead, changeId, 'Approve the release')
   await lead.goto(`/intents/${changeId}`)
